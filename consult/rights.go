@@ -1,0 +1,53 @@
+package consult
+
+import "slices"
+
+// Act is something a person may ask for.
+type Act string
+
+const (
+	ActSubmit         Act = "contribution.submit"
+	ActAmend          Act = "contribution.amend"
+	ActWithdraw       Act = "contribution.withdraw"
+	ActReadAll        Act = "contribution.read"
+	ActExport         Act = "contribution.export"
+	ActPropose        Act = "theme.propose"
+	ActAcceptTheme    Act = "theme.accept"
+	ActRenameTheme    Act = "theme.rename"
+	ActMoveIdea       Act = "idea.move"
+	ActGenerateMotion Act = "motion.generate"
+	ActEditMotion     Act = "motion.edit"
+	ActReadDraft      Act = "motion.read-draft"
+	ActImport         Act = "contribution.import"
+)
+
+// rights is the whole of who may do what. That a contribution is one's own is
+// asked beside it, by owns.
+var rights = map[Act][]Role{
+	ActSubmit:         {Member, Drafter},
+	ActAmend:          {Member, Drafter},
+	ActWithdraw:       {Member, Drafter},
+	ActReadAll:        {Organizer, Drafter, Chair},
+	ActExport:         {Organizer},
+	ActImport:         {Organizer},
+	ActPropose:        {Organizer},
+	ActAcceptTheme:    {Organizer},
+	ActRenameTheme:    {Organizer},
+	ActMoveIdea:       {Organizer},
+	ActGenerateMotion: {Organizer},
+	ActEditMotion:     {Drafter, Organizer},
+	ActReadDraft:      {Drafter, Organizer, Chair, Member},
+}
+
+// Can says whether the actor's role allows the act at all.
+func (a Actor) Can(act Act) bool { return slices.Contains(rights[act], a.Role) }
+
+// May returns nil or ErrForbidden.
+func (a Actor) May(act Act) error {
+	if !a.Can(act) {
+		return ErrForbidden
+	}
+	return nil
+}
+
+func (a Actor) owns(c Contribution) bool { return a.Official != 0 && a.Official == c.Author }
