@@ -31,7 +31,7 @@ func Write(path string, perm fs.FileMode, write func(io.Writer) error) error {
 	// Also when write panics; after the renaming there is nothing to remove.
 	defer os.Remove(temporary.Name())
 	if err := fill(temporary, perm, write); err != nil {
-		return advise(path, err)
+		return describe(path, err)
 	}
 	if err := os.Rename(temporary.Name(), path); err != nil {
 		return advise(path, err)
@@ -61,7 +61,7 @@ func syncFolder(folder string) error {
 	return f.Sync()
 }
 
-// advise says in one sentence what failed and what to do about it.
+// advise says what is wrong with the folder, and what to do about it.
 func advise(path string, err error) error {
 	folder := filepath.Dir(path)
 	switch {
@@ -71,11 +71,18 @@ func advise(path string, err error) error {
 		return fmt.Errorf("%s cannot be written: folder %s is read-only for you; choose another one or change its rights: %w", path, folder, cause(err))
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s cannot be written: folder %s does not exist; create it first: %w", path, folder, cause(err))
-	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("%s cannot be written: the disk is full; free some space: %w", path, cause(err))
 	default:
-		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
+		return describe(path, cause(err))
 	}
+}
+
+// describe keeps the error whole: it may come from the caller's function, and
+// speak of another file.
+func describe(path string, err error) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("%s cannot be written: the disk is full; free some space: %w", path, err)
+	}
+	return fmt.Errorf("%s cannot be written: %w", path, err)
 }
 
 // cause leaves out the temporary name, which means nothing to anyone.

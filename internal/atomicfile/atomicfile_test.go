@@ -47,6 +47,15 @@ func TestFailedWriteChangesNothing(t *testing.T) {
 	alone(t, path)
 }
 
+// A source that the caller cannot open is not our folder's fault.
+func TestErrorOfTheCallerIsKept(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "motion.md")
+	err := Write(path, 0o600, func(io.Writer) error { _, err := os.Open("absent.csv"); return err })
+	if want := path + " cannot be written: open absent.csv: no such file or directory"; err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
 // The new content must not be seen under its name before it is complete.
 func TestOldContentUntilTheEnd(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "motion.md")
