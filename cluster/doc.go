@@ -1,0 +1,30 @@
+// Package cluster groups French texts by what they speak about.
+//
+// For most use cases, call [Run]: texts in, named groups out. [Sentences] cuts
+// a text, and [Demand] finds in it the sentence that asks for something.
+//
+// A text passes through these stages, one file each:
+//
+//	normalize   one spelling of every character
+//	sentences   sentences, for people to read (grouping works on whole texts)
+//	tokens      words: elisions cut, inclusive forms folded, nothing lost
+//	stopwords   words that carry no theme
+//	stems       one stem per family of words, and the way back to a readable form
+//	vectors     a sparse row of TF-IDF weights, of length one
+//	kmeans      groups (one entry of Methods; others join that table)
+//	unplaced    how sure a placement is, and which stay « à classer »
+//	phrases     pairs of words that hold together
+//	labels      the words that set a group apart, as a title
+//	typical     the texts that best show a group
+//
+// Rules kept by every stage:
+//
+//   - The same texts, options and seed give the same result, to the last bit,
+//     whatever the order of the texts and the number of processors: texts are
+//     sorted by id first, every sum is taken in one order, ties go to the
+//     smallest index. (On one architecture: compilers may fuse multiplications
+//     differently on another.)
+//   - No text makes it fail: empty, huge, in another language or not UTF-8,
+//     each gets a group, and « unplaced » says when that means little.
+//   - Nothing is downloaded, nothing is read from disk, no clock is looked at.
+package cluster
