@@ -19,6 +19,8 @@ var (
 	ErrKeyReused = errors.New("idempotency key used for another text")
 	// ErrStale: the object changed since the actor read it.
 	ErrStale = errors.New("changed meanwhile")
+	// ErrExists: there is one under that id already.
+	ErrExists = errors.New("exists already")
 	// ErrNothing: there is nothing to do the act on, as grouping no idea.
 	ErrNothing = errors.New("nothing to work on")
 )
