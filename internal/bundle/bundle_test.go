@@ -33,7 +33,7 @@ func TestBuild(t *testing.T) {
 		got[name] = string(content)
 	}
 	want := map[string]string{
-		"assets/static/js/vote.js":   "(()=>{var i=\"à l’unanimité\";document.title=t;})();\n",
+		"assets/static/js/vote.js":   "(()=>{var i=\"à l’unanimité\";document.title=i;})();\n",
 		"assets/static/css/site.css": "p{margin:0}.a .b{color:red}@font-face{font-family:S;src:url(/static/fonts/s.woff2)}\n",
 	}
 	if !reflect.DeepEqual(got, want) {
