@@ -43,6 +43,7 @@ var licences = map[string]string{
 	"github.com/yuin/goldmark":            "MIT",
 	"go.etcd.io/bbolt":                    "MIT",
 	"golang.org/x/crypto":                 "BSD",
+	"golang.org/x/image":                  "BSD",
 	"golang.org/x/net":                    "BSD",
 	"golang.org/x/sys":                    "BSD",
 	"golang.org/x/term":                   "BSD",
