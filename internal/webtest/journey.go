@@ -68,8 +68,13 @@ func journeys() (string, error) {
 
 // missing says what a journey lacks on this machine, and how to get it.
 func missing(folder string) error {
+	// Reading the folder also tells go test that its scripts are inputs, so
+	// that a result is not taken from the cache after one was edited.
+	if _, err := os.ReadDir(folder); err != nil {
+		return err
+	}
 	if _, err := exec.LookPath("node"); err != nil {
-		return errors.New("Node is not installed (version 20 or later)")
+		return errors.New("node is not installed (version 20 or later)")
 	}
 	for _, name := range []string{"playwright-core", "axe-core"} {
 		if _, err := os.Stat(filepath.Join(folder, "node_modules", name)); err != nil {
@@ -84,7 +89,7 @@ func missing(folder string) error {
 			return nil
 		}
 	}
-	return errors.New("Chromium is not installed; run “make browser”, or set CHROMIUM to its path")
+	return errors.New("no Chromium is installed; run “make browser”, or set CHROMIUM to its path")
 }
 
 // beforeDeadline leaves time to show the log of a journey that hangs.

@@ -36,7 +36,7 @@ func TestMissing(t *testing.T) {
 	t.Setenv("PATH", bin)
 	t.Setenv("CHROMIUM", "")
 	steps := []struct{ want, then string }{
-		{"Node", filepath.Join(bin, "node")},
+		{"node ", filepath.Join(bin, "node")},
 		{"playwright-core", filepath.Join(folder, "node_modules/playwright-core/x")},
 		{"axe-core", filepath.Join(folder, "node_modules/axe-core/x")},
 		{"Chromium", filepath.Join(bin, "chromium-browser")},
