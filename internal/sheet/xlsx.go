@@ -62,14 +62,16 @@ func checkZip(data []byte) error {
 	if len(archive.File) > maxParts {
 		return tooLargeUnpacked()
 	}
-	workbook, left := false, int64(unzipLimit)
+	workbook, left := false, uint64(unzipLimit)
 	for _, part := range archive.File {
 		workbook = workbook || part.Name == "xl/workbook.xml"
-		n, err := unpackedSize(part, left)
-		if err != nil {
-			return err
+		if part.UncompressedSize64 > left {
+			return tooLargeUnpacked()
 		}
-		left -= n
+		left -= part.UncompressedSize64
+		if !isHonest(part) {
+			return damaged()
+		}
 	}
 	if !workbook {
 		return &Error{Kind: ErrFormat, Mend: "it is a ZIP but no Excel workbook; save it as .xlsx or CSV"}
@@ -77,24 +79,17 @@ func checkZip(data []byte) error {
 	return nil
 }
 
-// unpackedSize fails when a part is longer than most, or damaged.
-func unpackedSize(part *zip.File, most int64) (int64, error) {
-	if part.UncompressedSize64 > uint64(most) {
-		return 0, tooLargeUnpacked()
-	}
+// isHonest tells whether a part unpacks to exactly the size it declares; no
+// more than that is unpacked.
+func isHonest(part *zip.File) bool {
 	content, err := part.Open()
 	if err != nil {
-		return 0, damaged()
+		return false
 	}
 	defer content.Close()
-	n, err := io.Copy(io.Discard, io.LimitReader(content, most+1))
-	if n > most {
-		return 0, tooLargeUnpacked()
-	}
-	if err != nil || uint64(n) != part.UncompressedSize64 {
-		return 0, damaged()
-	}
-	return n, nil
+	declared := int64(part.UncompressedSize64)
+	n, err := io.Copy(io.Discard, io.LimitReader(content, declared+1))
+	return err == nil && n == declared
 }
 
 func firstVisible(book *excelize.File) (string, error) {
