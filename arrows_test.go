@@ -23,7 +23,7 @@ var arrows = []arrow{
 	{".", nil, "the root only carries the believable congress of testdata"},
 	{"cluster/...", []string{"cluster/..."}, "the machine knows texts and numbers, nothing of the trade"},
 	{"consult/...", []string{"consult/...", "cluster"}, "the trade uses the machine; it knows neither the motion, the web nor the file"},
-	{"motion", []string{"cluster", "consult", "motion/text"}, "the motion is drafted from themes, over its own document tree"},
+	{"motion", []string{"cluster", "consult", "motion/text", "internal/typography"}, "the motion is drafted from themes, over its own document tree"},
 	{"motion/text/...", []string{"motion/text/..."}, "the document tree stands alone: the browser holds the same one"},
 	{"motion/live/...", []string{"motion/live/...", "motion/text"}, "a room moves edits, it does not know what a motion means"},
 	{"motion/session/...", []string{"motion/session/...", "motion", "motion/text", "consult"}, "congress day acts on the motion"},
