@@ -36,6 +36,15 @@ type Session struct {
 	Until   time.Time
 }
 
+// Invitation lets a person in once: the link that bears its secret shows a
+// button, and pressing it opens a session. Like a session's, its secret is kept
+// as SHA-256 only.
+type Invitation struct {
+	Account AccountID
+	Until   time.Time
+	Used    time.Time // zero while it can be used
+}
+
 // Actor is whoever asks for an act. The zero Actor is the public.
 type Actor struct {
 	Account  AccountID

@@ -1,6 +1,9 @@
 package consult
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // Classification is the themes as they stand, with their ideas.
 type Classification struct {
@@ -94,4 +97,19 @@ func (r *Register) Texts(by Actor, ideas []IdeaID) (texts map[IdeaID]string, err
 		return nil
 	})
 	return texts, err
+}
+
+// Ideas returns every standing idea, by number.
+func (cl Classification) Ideas() []IdeaID {
+	var all []IdeaID
+	for _, p := range cl.Unplaced {
+		all = append(all, p.Idea)
+	}
+	for _, t := range cl.Themes {
+		for _, p := range t.Ideas {
+			all = append(all, p.Idea)
+		}
+	}
+	slices.SortFunc(all, IdeaID.Compare)
+	return all
 }

@@ -21,6 +21,11 @@ var (
 	ErrStale = errors.New("changed meanwhile")
 	// ErrExists: there is one under that id already.
 	ErrExists = errors.New("exists already")
+	// ErrUnconfirmed: the engine could not confirm the write. It may be found
+	// later or not: the same form, sent again, tells.
+	ErrUnconfirmed = errors.New("write not confirmed")
+	// ErrBusy: too much waits to be written; nothing was tried.
+	ErrBusy = errors.New("busy")
 	// ErrNothing: there is nothing to do the act on, as grouping no idea.
 	ErrNothing = errors.New("nothing to work on")
 )

@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -24,6 +25,11 @@ func (id IdeaID) String() string {
 		return fmt.Sprintf("i%d", id.Contribution)
 	}
 	return fmt.Sprintf("i%d.%d", id.Contribution, id.Part)
+}
+
+// Compare orders ideas by contribution, then by part.
+func (id IdeaID) Compare(other IdeaID) int {
+	return cmp.Or(cmp.Compare(id.Contribution, other.Contribution), cmp.Compare(id.Part, other.Part))
 }
 
 // MarshalText writes the id as String does.

@@ -21,12 +21,16 @@ const (
 	ActImport         Act = "contribution.import"
 )
 
+// personal acts are an official's own: whoever has another role besides keeps
+// them, staff never have them.
+var personal = []Act{ActSubmit, ActAmend, ActWithdraw}
+
 // rights is the whole of who may do what. That a contribution is one's own is
 // asked beside it, by owns.
 var rights = map[Act][]Role{
-	ActSubmit:         {Member, Drafter},
-	ActAmend:          {Member, Drafter},
-	ActWithdraw:       {Member, Drafter},
+	ActSubmit:         {Member, Drafter, Chair, Organizer},
+	ActAmend:          {Member, Drafter, Chair, Organizer},
+	ActWithdraw:       {Member, Drafter, Chair, Organizer},
 	ActReadAll:        {Organizer, Drafter, Chair},
 	ActExport:         {Organizer},
 	ActImport:         {Organizer},
@@ -40,7 +44,12 @@ var rights = map[Act][]Role{
 }
 
 // Can says whether the actor's role allows the act at all.
-func (a Actor) Can(act Act) bool { return slices.Contains(rights[act], a.Role) }
+func (a Actor) Can(act Act) bool {
+	if a.Official == 0 && slices.Contains(personal, act) {
+		return false
+	}
+	return slices.Contains(rights[act], a.Role)
+}
 
 // May returns nil or ErrForbidden.
 func (a Actor) May(act Act) error {

@@ -11,10 +11,11 @@ type Store interface {
 
 // Tx is one transaction.
 type Tx struct {
-	Congresses Table[CongressID, Congress]
-	Accounts   Table[AccountID, Account]
-	Sessions   Table[SessionID, Session]
-	Edition    func(CongressID) *Edition
+	Congresses  Table[CongressID, Congress]
+	Accounts    Table[AccountID, Account]
+	Sessions    Table[SessionID, Session]
+	Invitations Table[SessionID, Invitation]
+	Edition     func(CongressID) *Edition
 }
 
 // Edition is what belongs to one congress.
