@@ -21,21 +21,26 @@ func cutBlocks(text string) []string {
 		Replace(strings.ToValidUTF8(text, "\uFFFD"))
 	text = bulletInside.ReplaceAllString(text, "\n• ")
 	var out []string
-	blank := true
+	var open strings.Builder // the block being read
+	last := ""               // its last line
+	flush := func() {
+		if open.Len() > 0 {
+			out = append(out, open.String())
+			open.Reset()
+		}
+	}
 	for _, line := range strings.Split(text, "\n") {
 		item := bullet.FindString(line)
 		line = strings.TrimSpace(strings.ReplaceAll(line[len(item):], "\t", " "))
-		if line == "" {
-			blank = true
-			continue
-		}
-		if !blank && item == "" && continues(out[len(out)-1], line) {
-			out[len(out)-1] += " " + line
+		if line != "" && item == "" && open.Len() > 0 && continues(last, line) {
+			open.WriteByte(' ')
 		} else {
-			out = append(out, line)
+			flush()
 		}
-		blank = false
+		open.WriteString(line)
+		last = line
 	}
+	flush()
 	return out
 }
 

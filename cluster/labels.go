@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -147,7 +148,7 @@ func nameGroups(groups []Group) {
 		label := title(groups[g].Words)
 		seen[label]++
 		if n := seen[label]; n > 1 {
-			label += " (" + strings.Repeat("I", n) + ")"
+			label = fmt.Sprintf("%s (%d)", label, n)
 		}
 		groups[g].Label = label
 	}

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -64,7 +65,7 @@ const separator = '\u241E'
 
 // proseCuts fills the cuts of every block with the segmenter of prose, in one
 // call. Tagging, tokens and entities are English and slow, so they are off. A
-// block that does not come back rune for rune is cut by ruleCuts instead.
+// block that does not come back rune for rune is cut by ruleCuts alone.
 func proseCuts(blocks []block) {
 	if len(blocks) == 0 {
 		return
@@ -92,10 +93,10 @@ func proseCuts(blocks []block) {
 		if len(pieces) == len(blocks) {
 			blocks[i].cuts = align(protect(blocks[i].runes), pieces[i])
 		}
-		if blocks[i].cuts == nil {
-			blocks[i].cuts = ruleCuts(blocks[i].runes)
-		}
-		blocks[i].cuts = mendCuts(blocks[i].runes, blocks[i].cuts)
+		// prose does not cut after « … » nor where the space is missing.
+		cuts := append(blocks[i].cuts, ruleCuts(blocks[i].runes)...)
+		slices.Sort(cuts)
+		blocks[i].cuts = mendCuts(blocks[i].runes, slices.Compact(cuts))
 	}
 }
 
@@ -137,7 +138,11 @@ func align(text []rune, pieces []string) []int {
 // is cut before a lone sign.
 func mendCuts(text []rune, cuts []int) []int {
 	var out []int
+	reach := 0 // what was looked at, so that signs in a row are read once
 	for _, end := range cuts {
+		if end <= reach {
+			continue
+		}
 		for end < len(text) {
 			next := end
 			for next < len(text) && unicode.IsSpace(text[next]) {
@@ -148,13 +153,10 @@ func mendCuts(text []rune, cuts []int) []int {
 			}
 			end = next + 1
 		}
-		if len(out) > 0 && end <= out[len(out)-1] {
-			continue
+		reach = end
+		if end == len(text) || beginsSentence(text[end:]) {
+			out = append(out, end)
 		}
-		if end < len(text) && !beginsSentence(text[end:]) {
-			continue
-		}
-		out = append(out, end)
 	}
 	if len(out) == 0 || out[len(out)-1] < len(text) {
 		out = append(out, len(text))
@@ -165,10 +167,6 @@ func mendCuts(text []rune, cuts []int) []int {
 // beginsSentence tells whether a sentence may begin here: by a capital, a
 // digit, or something that has no case, after the opening signs.
 func beginsSentence(rest []rune) bool {
-	for _, r := range rest {
-		if isWordRune(r) {
-			return !unicode.IsLower(r)
-		}
-	}
-	return true
+	first, _ := lookAhead(rest)
+	return !unicode.IsLower(first)
 }

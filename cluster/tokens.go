@@ -151,17 +151,24 @@ func wordLength(s string) int {
 	return len(s)
 }
 
+// Limits of what is looked for, so that a hostile text costs no more than its
+// length.
+const (
+	acronymMax = 10  // letters
+	addressMax = 512 // bytes
+)
+
 // acronymLength measures « S.N.C.F. »: at least two single letters with dots.
 func acronymLength(s string) int {
 	end, letters := 0, 0
-	for end < len(s) {
+	for end < len(s) && letters <= acronymMax {
 		r, size := utf8.DecodeRuneInString(s[end:])
 		if !unicode.IsUpper(r) || end+size >= len(s) || s[end+size] != '.' {
 			break
 		}
 		end, letters = end+size+1, letters+1
 	}
-	if letters < 2 || wordLength(s[end:]) > 0 {
+	if letters < 2 || letters > acronymMax || wordLength(s[end:]) > 0 {
 		return 0
 	}
 	return end
@@ -169,6 +176,7 @@ func acronymLength(s string) int {
 
 // addressLength measures the link or e-mail address that begins s.
 func addressLength(s string) int {
+	s = s[:min(addressMax, len(s))]
 	end := strings.IndexFunc(s, unicode.IsSpace)
 	if end < 0 {
 		end = len(s)
