@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -188,40 +187,6 @@ func (s scene) own(by Actor, id ContributionID) (Contribution, Text, error) {
 	}
 	t, err := s.Texts.Get(id)
 	return c, t, err
-}
-
-// Record is a contribution that came by another way, as an import brings it.
-type Record struct {
-	Contribution // Author, Channel, Place, Sheet, Question, Signed and Sent count
-	Text         string
-}
-
-// Import takes many contributions in at once, all or none, in order. The author
-// and the question of each must exist.
-func (r *Register) Import(by Actor, records []Record) (ids []ContributionID, err error) {
-	for i, rec := range records {
-		if err := CheckText(rec.Text); err != nil {
-			return nil, fmt.Errorf("record %d: %w", i+1, err)
-		}
-	}
-	err = r.act(by, ActImport, func(s scene) (string, error) {
-		ids = slices.Grow(ids[:0], len(records))
-		for i, rec := range records {
-			author, err := s.Officials.Get(rec.Author)
-			if err != nil {
-				return "", fmt.Errorf("record %d: author: %w", i+1, err)
-			}
-			c := rec.Contribution
-			c.Department = author.Territory.Department
-			c.Late = late(s.congress, c.Sent)
-			if c, err = s.enter(c, rec.Text); err != nil {
-				return "", err
-			}
-			ids = append(ids, c.ID)
-		}
-		return fmt.Sprintf("%d contributions", len(ids)), nil
-	})
-	return ids, err
 }
 
 func late(c Congress, sent time.Time) bool {
