@@ -22,13 +22,13 @@ var days = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendr
 // Date is the day in Paris, as « mardi 2 mars 2027 ».
 func Date(t time.Time) string {
 	t = t.In(Paris())
-	return fmt.Sprintf("%s %s%s%s %d", days[t.Weekday()], Ordinal1(t.Day()), NoBreak, months[t.Month()-1], t.Year())
+	return fmt.Sprintf("%s %s%s%s %d", days[t.Weekday()], dayOfMonth(t.Day()), NoBreak, months[t.Month()-1], t.Year())
 }
 
 // ShortDate is the day without its name, as « 2 mars 2027 ».
 func ShortDate(t time.Time) string {
 	t = t.In(Paris())
-	return fmt.Sprintf("%s%s%s %d", Ordinal1(t.Day()), NoBreak, months[t.Month()-1], t.Year())
+	return fmt.Sprintf("%s%s%s %d", dayOfMonth(t.Day()), NoBreak, months[t.Month()-1], t.Year())
 }
 
 // DateTime is the day and the hour in Paris, as « mardi 2 mars 2027 à 18 h ».
@@ -52,8 +52,8 @@ func Ordinal(n int) string {
 	return strconv.Itoa(n) + "e"
 }
 
-// Ordinal1 is the day of a month: 1er, then 2, 3…
-func Ordinal1(n int) string {
+// dayOfMonth is the day of a month: 1er, then 2, 3…
+func dayOfMonth(n int) string {
 	if n == 1 {
 		return "1er"
 	}
