@@ -2,16 +2,12 @@ package cluster
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 	"runtime"
 	"sync"
 )
 
-const (
-	starts     = 10  // as scikit-learn's n_init
-	iterations = 100 // French corpora settle in 10 to 30
-)
+const starts = 10 // as scikit-learn's n_init
 
 // runKMeans is spherical k-means (Dhillon and Modha, 2001) on the TF-IDF rows:
 // centres of length one, likeness by cosine, the best of ten starts. When there
@@ -75,143 +71,6 @@ func emptyPartition(rows int) *partition {
 		p.group[i], p.second[i] = -1, -1
 	}
 	return p
-}
-
-// lloyd is one run of k-means from given centres. The centres are stored by
-// column, k weights side by side, so that the products of a sparse row with all
-// centres read memory in order.
-type lloyd struct {
-	points  *distinctRows
-	k       int
-	centres []float32 // columns × k
-	length  []float64 // by centre: its length before it was made one
-	group   []int32   // by row; -1 before the first assignment
-	sims    []float32 // by centre, scratch
-	near    []float32 // by row: cosine with its centre, or a lower bound of it
-	quality float64   // sum of the cosines of all texts with their centres
-}
-
-func newLloyd(points *distinctRows, seeds []int) *lloyd {
-	l := &lloyd{
-		points: points, k: len(seeds), centres: make([]float32, points.columns*len(seeds)),
-		length: make([]float64, len(seeds)), group: make([]int32, points.rows()),
-		sims: make([]float32, len(seeds)), near: make([]float32, points.rows()),
-	}
-	for i := range l.group {
-		l.group[i] = -1
-	}
-	for g, s := range seeds {
-		l.group[s] = int32(g)
-	}
-	l.moveCentres()
-	return l
-}
-
-// settle assigns and moves until nothing changes.
-func (l *lloyd) settle(ctx context.Context) {
-	for range iterations {
-		if ctx.Err() != nil {
-			return
-		}
-		changed := l.assign()
-		l.fillEmpty()
-		l.moveCentres()
-		if changed == 0 {
-			break
-		}
-	}
-}
-
-// assign gives every row its nearest centre, the smallest index among equals,
-// and returns how many rows changed.
-func (l *lloyd) assign() (changed int) {
-	for i := range l.group {
-		l.compare(i)
-		best := 0
-		for g, s := range l.sims {
-			if s > l.sims[best] {
-				best = g
-			}
-		}
-		if own := l.group[i]; own >= 0 && l.sims[own] == l.sims[best] {
-			best = int(own) // between equals a row stays, or it could swing forever
-		}
-		l.near[i] = l.sims[best]
-		if l.group[i] != int32(best) {
-			l.group[i] = int32(best)
-			changed++
-		}
-	}
-	return changed
-}
-
-// compare fills sims with the cosines of row i and every centre.
-func (l *lloyd) compare(i int) {
-	clear(l.sims)
-	index, weight := l.points.row(i)
-	for j, c := range index {
-		w := weight[j]
-		centre := l.centres[int(c)*l.k : int(c+1)*l.k]
-		for g := range l.sims {
-			l.sims[g] += w * centre[g]
-		}
-	}
-}
-
-// fillEmpty gives each empty group the row that fits its own group least,
-// taken from a group that keeps another one.
-func (l *lloyd) fillEmpty() {
-	size := make([]int, l.k)
-	for _, g := range l.group {
-		size[g]++
-	}
-	for g := range size {
-		if size[g] > 0 {
-			continue
-		}
-		worst := -1
-		for i, own := range l.group {
-			if size[own] > 1 && (worst < 0 || l.near[i] < l.near[worst]) {
-				worst = i
-			}
-		}
-		size[l.group[worst]]--
-		size[g]++
-		l.group[worst], l.near[worst] = int32(g), 1
-	}
-}
-
-// moveCentres puts each centre at the mean direction of its rows.
-func (l *lloyd) moveCentres() {
-	clear(l.centres)
-	for i, g := range l.group {
-		if g < 0 {
-			continue
-		}
-		copies := float32(l.points.copies[i])
-		index, weight := l.points.row(i)
-		for j, c := range index {
-			l.centres[int(c)*l.k+int(g)] += copies * weight[j]
-		}
-	}
-	clear(l.length)
-	for at := 0; at < len(l.centres); at += l.k {
-		for g, v := range l.centres[at : at+l.k] {
-			l.length[g] += float64(v) * float64(v)
-		}
-	}
-	scale := make([]float32, l.k)
-	l.quality = 0
-	for g, square := range l.length {
-		l.length[g] = math.Sqrt(square)
-		l.quality += l.length[g]
-		scale[g] = float32(1 / l.length[g])
-	}
-	for at := 0; at < len(l.centres); at += l.k {
-		for g := range scale {
-			l.centres[at+g] *= scale[g]
-		}
-	}
 }
 
 // partition compares every row with the last centres, and puts the rows of the
