@@ -1,6 +1,12 @@
 package store
 
-import "path/filepath"
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"unanime/consult"
+)
 
 // Opened for the tests of package store_test.
 
@@ -21,3 +27,16 @@ func NewLooseEngine(dir string) (Engine, error) {
 	}
 	return openBolt(path, fitting{loose: true})
 }
+
+// Each commits every update alone, as a store without a gathering writer.
+type Each struct{ *Store }
+
+func (e Each) Update(f func(*consult.Tx) error) error {
+	return e.engine.Update(func(w Writer) error {
+		t := &txn{Reader: w, writer: w}
+		return f(t.open())
+	})
+}
+
+// Fdatasync is what bbolt calls on its files.
+func Fdatasync(f *os.File) error { return syscall.Fdatasync(int(f.Fd())) }

@@ -79,9 +79,7 @@ func (g *gatherer) close() {
 func (g *gatherer) serve() {
 	defer close(g.done)
 	for first := range g.queue {
-		// Those just answered are about to ask again: let them, rather than
-		// commit for one alone.
-		runtime.Gosched()
+		g.linger()
 		batch := g.drain(first)
 		err := g.commit(batch)
 		for _, m := range batch {
@@ -90,6 +88,16 @@ func (g *gatherer) serve() {
 			}
 			m.answer <- m.err
 		}
+	}
+}
+
+// linger lets those just answered, who may be about to ask again, do so rather
+// than commit for one alone. It waits for no clock: it ends as soon as nobody
+// came while others had their turn.
+func (g *gatherer) linger() {
+	for n := -1; n < len(g.queue) && n < batchMax; {
+		n = len(g.queue)
+		runtime.Gosched()
 	}
 }
 
