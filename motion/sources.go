@@ -1,7 +1,6 @@
 package motion
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -20,7 +19,7 @@ func (s Sources) Attach(p PropositionID, ideas ...consult.IdeaID) Sources {
 		next = Sources{}
 	}
 	all := append(slices.Clone(next[p]), ideas...)
-	slices.SortFunc(all, compareIdeas)
+	slices.SortFunc(all, consult.IdeaID.Compare)
 	if all = slices.Compact(all); len(all) > 0 {
 		next[p] = all
 	}
@@ -69,10 +68,6 @@ func (d Document) Dangling() []PropositionID {
 		delete(missing, p.ID)
 	}
 	return slices.Sorted(maps.Keys(missing))
-}
-
-func compareIdeas(a, b consult.IdeaID) int {
-	return cmp.Or(cmp.Compare(a.Contribution, b.Contribution), cmp.Compare(a.Part, b.Part))
 }
 
 // sourceList lists ideas as the Markdown attribute does: "i12 i87".

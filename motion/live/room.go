@@ -176,7 +176,13 @@ func relink(links, changes []Link) []Link {
 			tied[l] = true
 		}
 	}
-	return slices.SortedFunc(maps.Keys(tied), func(a, b Link) int {
+	return Sorted(slices.Collect(maps.Keys(tied)))
+}
+
+// Sorted orders links by proposition and idea, in place.
+func Sorted(links []Link) []Link {
+	slices.SortFunc(links, func(a, b Link) int {
 		return cmp.Or(cmp.Compare(a.Proposition, b.Proposition), cmp.Compare(a.Idea, b.Idea))
 	})
+	return links
 }
