@@ -96,15 +96,18 @@ func readCorpus(ctx context.Context, texts []Text, done func(float64)) (*corpus,
 func readDocument(text string, stems stemmer) rawDocument {
 	text = normalize(text)
 	raw := rawDocument{document: document{text: text}}
-	linked := false
+	linked, through := false, false // through: a link word since the last word
 	for _, p := range tokenize(text) {
 		if p.kind != word {
 			linked = linked && links(p, text)
+			through = through || p.kind != separation
 			continue
 		}
 		raw.words = append(raw.words, occurrence{
-			start: int32(p.start), end: int32(p.end), initial: p.initial, linked: linked,
+			start: int32(p.start), end: int32(p.end), initial: p.initial,
+			linked: linked && !(through && isInfinitive(p.lower)),
 		})
+		through = false
 		raw.stems = append(raw.stems, stems.stem(p.lower))
 		linked = true
 	}

@@ -10,10 +10,13 @@
 //	tokens      words: elisions cut, inclusive forms folded, nothing lost
 //	stopwords   words that carry no theme
 //	stems       one stem per family of words, and the way back to a readable form
+//	corpus      the stages above over all texts, side by side
 //	vectors     a sparse row of TF-IDF weights, of length one
-//	kmeans      groups (one entry of Methods; others join that table)
+//	kmeans      groups (one entry of Methods; others join that table), over the
+//	            distinct rows, from the seeding's centres, by Lloyd's iterations
 //	unplaced    how sure a placement is, and which stay « à classer »
-//	phrases     pairs of words that hold together
+//	phrases     two or three words that hold together
+//	surfaces    the way back from a stem to the form most people write
 //	labels      the words that set a group apart, as a title
 //	typical     the texts that best show a group
 //

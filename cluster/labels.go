@@ -23,18 +23,18 @@ const (
 )
 
 // labeller finds the terms that set each group apart. A term is a stem, or a
-// phrase of two stems numbered after them.
+// phrase of two or three stems, numbered after them.
 type labeller struct {
 	corpus  *corpus
-	phrases map[pair]int32
-	stemsOf []pair    // by phrase: its stems
+	phrases map[phrase]int32
+	stemsOf []phrase  // by phrase: its stems
 	terms   [][]int32 // by row: its different terms, increasing
 	df      []int     // by term: how many texts hold it
 }
 
 func newLabeller(c *corpus) *labeller {
 	l := &labeller{corpus: c, phrases: findPhrases(c.docs, len(c.stems))}
-	l.stemsOf = make([]pair, len(l.phrases))
+	l.stemsOf = make([]phrase, len(l.phrases))
 	for p, id := range l.phrases {
 		l.stemsOf[int(id)-len(c.stems)] = p
 	}
@@ -57,11 +57,10 @@ func (l *labeller) eachTerm(row int, f func(term int32, first, last int)) {
 	words := l.corpus.docs[row].words
 	for i, o := range words {
 		f(o.stem, i, i)
-		if !o.linked {
-			continue
-		}
-		if p, ok := l.phrases[pair{words[i-1].stem, o.stem}]; ok {
-			f(p, i-1, i)
+		for n, p := range phrasesEnding(words, i) {
+			if term, ok := l.phrases[p]; ok {
+				f(term, i-1-n, i)
+			}
 		}
 	}
 }
@@ -93,7 +92,7 @@ type scored struct {
 
 // pick takes the best terms of a group, no stem twice. The score of a term is
 // the share of the group's texts that hold it, times its idf; times
-// phraseBonus for a phrase.
+// phraseBonus for each word a phrase has after its first.
 func (l *labeller) pick(rows []int) []scored {
 	inside := map[int32]int{}
 	for _, row := range rows {
@@ -109,7 +108,7 @@ func (l *labeller) pick(rows []int) []scored {
 		}
 		idf := math.Log(float64(1+len(l.terms))/float64(1+l.df[t])) + .01
 		score := float64(n) / float64(len(rows)) * idf
-		if int(t) >= len(l.corpus.stems) {
+		for range len(l.parts(t)) - 1 {
 			score *= phraseBonus
 		}
 		candidates = append(candidates, scored{t, score})
@@ -120,11 +119,13 @@ func (l *labeller) pick(rows []int) []scored {
 	var out []scored
 	used := map[int32]bool{}
 	for _, c := range candidates {
-		p := l.parts(c.term)
-		if used[p.first] || used[p.second] {
+		parts := l.parts(c.term)
+		if slices.ContainsFunc(parts, func(s int32) bool { return used[s] }) {
 			continue
 		}
-		used[p.first], used[p.second] = true, true
+		for _, s := range parts {
+			used[s] = true
+		}
 		if out = append(out, c); len(out) == groupWords {
 			break
 		}
@@ -132,12 +133,16 @@ func (l *labeller) pick(rows []int) []scored {
 	return out
 }
 
-// parts are the stems of a term, twice the same for a stem.
-func (l *labeller) parts(term int32) pair {
+// parts are the stems of a term.
+func (l *labeller) parts(term int32) []int32 {
 	if int(term) < len(l.corpus.stems) {
-		return pair{term, term}
+		return []int32{term}
 	}
-	return l.stemsOf[int(term)-len(l.corpus.stems)]
+	p := &l.stemsOf[int(term)-len(l.corpus.stems)]
+	if p[2] < 0 {
+		return p[:2]
+	}
+	return p[:]
 }
 
 // nameGroups writes the labels. Two groups with the same words are told apart

@@ -151,13 +151,14 @@ func (l *lloyd) likeness(i, g int) float32 {
 
 // compare fills sims with the cosines of row i and every centre.
 func (l *lloyd) compare(i int) {
-	clear(l.sims)
+	sims := l.sims
+	clear(sims)
 	index, weight := l.points.row(i)
 	for j, c := range index {
-		w := weight[j]
-		centre := l.centres[int(c)*l.k : int(c+1)*l.k]
-		for g := range l.sims {
-			l.sims[g] += w * centre[g]
+		w, at := weight[j], int(c)*l.k
+		centre := l.centres[at : at+len(sims)]
+		for g, v := range centre {
+			sims[g] += w * v
 		}
 	}
 }
