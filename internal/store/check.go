@@ -73,10 +73,12 @@ func checkFile(report *Report, path string, known []migration, records func(*che
 			return err
 		}
 		defer e.Close()
-		if _, err := version(e, len(known)); err != nil {
+		if err := c.structure(e); err != nil {
 			return err
 		}
-		if err := c.structure(e); err != nil {
+		if _, err := version(e, len(known)); err != nil && len(c.report.Problems) > 0 {
+			return fmt.Errorf("%w: %w", ErrDamaged, err) // not foreign: its first page is gone
+		} else if err != nil {
 			return err
 		}
 		return e.View(func(r Reader) error {

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
 
 	"unanime/consult"
@@ -40,3 +43,95 @@ func (e Each) Update(f func(*consult.Tx) error) error {
 
 // Fdatasync is what bbolt calls on its files.
 func Fdatasync(f *os.File) error { return syscall.Fdatasync(int(f.Fd())) }
+
+// NewOverlay stages writes over w; Flush writes them.
+func NewOverlay(w Writer) Writer { return newOverlay(w) }
+
+// Flush writes what NewOverlay staged.
+func Flush(w Writer) error { return w.(*overlay).flush() }
+
+// Records lists the bucket, key and bytes of every record of a file.
+func Records(path string, visit func(p Path, key, record []byte)) error {
+	e, err := openBolt(path, fitting{readOnly: true})
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	var walk func(r Reader, p Path) error
+	walk = func(r Reader, p Path) error {
+		for _, name := range r.Buckets(p) {
+			if err := walk(r, Path(strings.TrimPrefix(string(p.in(name)), "/"))); err != nil {
+				return err
+			}
+		}
+		if p == "" {
+			return nil
+		}
+		return r.Scan(p, nil, func(k, v []byte) error {
+			visit(p, k, v)
+			return nil
+		})
+	}
+	return e.View(func(r Reader) error { return walk(r, "") })
+}
+
+// BucketTree draws the buckets of a file, two spaces for each depth.
+func BucketTree(path string) (tree string, err error) {
+	e, err := openBolt(path, fitting{readOnly: true})
+	if err != nil {
+		return "", err
+	}
+	defer e.Close()
+	var draw func(r Reader, p Path, indent string)
+	draw = func(r Reader, p Path, indent string) {
+		for _, name := range r.Buckets(p) {
+			tree += indent + name + "\n"
+			draw(r, Path(strings.TrimPrefix(string(p.in(name)), "/")), indent+"  ")
+		}
+	}
+	return tree, e.View(func(r Reader) error {
+		draw(r, "", "")
+		return nil
+	})
+}
+
+// Doubt makes the engine behave as after a commit that failed.
+func Doubt(s *Store) { _ = s.engine.suspect(ErrUnknown) }
+
+// PersonKey returns the key of a person.
+func PersonKey(s *Store, id consult.CongressID, official consult.OfficialID) (key []byte) {
+	_ = s.engine.View(func(r Reader) error {
+		k, err := vault{&txn{Reader: r}, edition(id).in(keys)}.key(official)
+		key = slices.Clone(k)
+		return err
+	})
+	return key
+}
+
+// Inspect reads a file without bbolt.
+func Inspect(b []byte) error { return inspect(bytes.NewReader(b), int64(len(b))) }
+
+// Unpack reads a record as at some place.
+func Unpack(record []byte) error {
+	at := place{"a", []byte("k")}
+	kind, content, err := at.unpack(record)
+	if err == nil && !bytes.Equal(at.pack(kind, content), record) {
+		panic("a record read is not the record written")
+	}
+	return err
+}
+
+// OpenSealed opens content as under the only key of a vault.
+func OpenSealed(content []byte) ([]byte, error) {
+	e := newOverlay(nowhere{})
+	v := vault{&txn{Reader: e, writer: e}, "keys"}
+	if _, err := v.seal(1, place{"a", []byte("k")}, nil); err != nil {
+		return nil, err
+	}
+	return v.open(place{"a", []byte("k")}, content)
+}
+
+// nowhere is an empty engine's transaction.
+type nowhere struct{ Writer }
+
+func (nowhere) Get(Path, []byte) []byte { return nil }

@@ -53,13 +53,7 @@ func (c *checker) counted(p Path) {
 func (c *checker) data() {
 	tx := (&txn{Reader: c.Reader}).open()
 	c.buckets("", string(metaBucket), string(congresses), string(accounts), string(sessions), string(invitations), string(editions))
-	_ = c.Scan(metaBucket, nil, func(key, record []byte) error {
-		at := place{metaBucket, key}
-		if _, _, err := at.unpack(record); err != nil {
-			c.problem(at.String(), "%v", err)
-		}
-		return nil
-	})
+	c.meta()
 	ids := map[consult.CongressID]consult.Congress{}
 	visitAll(c, tx.Congresses, func(where string, k consult.CongressID, v consult.Congress) {
 		c.same(where, k == v.ID)
@@ -71,6 +65,11 @@ func (c *checker) data() {
 			c.problem(where, "of account %d, which does not exist", v.Account)
 		}
 	})
+	visitAll(c, tx.Invitations, func(where string, _ consult.SessionID, v consult.Invitation) {
+		if !has(c, tx.Accounts, v.Account) {
+			c.problem(where, "for account %d, which does not exist", v.Account)
+		}
+	})
 	c.counted(accounts)
 	for _, name := range c.Buckets(editions) {
 		id := consult.CongressID(name)
@@ -79,6 +78,17 @@ func (c *checker) data() {
 		}
 		(&edit{c, tx.Edition(id), edition(id), ids[id]}).check()
 	}
+}
+
+// meta checks what the file says of itself.
+func (c *checker) meta() {
+	_ = c.Scan(metaBucket, nil, func(key, record []byte) error {
+		at := place{metaBucket, key}
+		if _, _, err := at.unpack(record); err != nil {
+			c.problem(at.String(), "%v", err)
+		}
+		return nil
+	})
 }
 
 // buckets checks that nothing is in p but these.
@@ -228,6 +238,7 @@ func (c *edit) chain() {
 // texts checks all records of motions.db.
 func (c *checker) texts() {
 	c.buckets("", string(metaBucket), string(motions))
+	c.meta()
 	for _, name := range c.Buckets(motions) {
 		p := motions.in(name)
 		c.buckets(p, frames, snapshots)

@@ -92,7 +92,8 @@ func people(t testing.TB, d *store.Dir, n int) {
 				tx.Accounts.Put(consult.AccountID(id), consult.Account{ID: consult.AccountID(id), Role: consult.Member, Official: official.ID}),
 				tx.Edition(year).Officials.Put(official.ID, official))
 		}
-		return errors.Join(err, tx.Sessions.Put(consult.SessionID{1}, consult.Session{Account: 1, Since: noon}))
+		return errors.Join(err, tx.Sessions.Put(consult.SessionID{1}, consult.Session{Account: 1, Since: noon}),
+			tx.Invitations.Put(consult.SessionID{2}, consult.Invitation{Account: 1, Until: noon}))
 	}))
 }
 
