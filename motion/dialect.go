@@ -73,7 +73,7 @@ func (fenceParser) Open(_ ast.Node, reader source.Reader, pc parser.Context) (as
 	line, _ := reader.PeekLine()
 	rest := bytes.TrimLeft(line[max(pc.BlockOffset(), 0):], ":")
 	colons := len(line) - max(pc.BlockOffset(), 0) - len(rest)
-	if colons < 3 {
+	if colons < 3 || len(pc.OpenedBlocks()) > maxOpen {
 		return nil, parser.NoChildren
 	}
 	inner := source.NewReader(rest)
@@ -127,7 +127,7 @@ func (footnoteParser) Open(_ ast.Node, reader source.Reader, pc parser.Context) 
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	m := definitionLine.FindSubmatchIndex(line[at:])
-	if m == nil || m[3]-m[2] > maxLabel {
+	if m == nil || m[3]-m[2] > maxLabel || len(pc.OpenedBlocks()) > maxOpen {
 		return nil, parser.NoChildren
 	}
 	reader.Advance(at + m[1] - segment.Padding)
