@@ -64,6 +64,9 @@ func sentForm(v *visit) consult.Form {
 
 // reviewContribution shows what would be sent. Nothing is kept yet.
 func (s *Site) reviewContribution(v *visit) error {
+	if err := v.by.May(consult.ActSubmit); err != nil {
+		return err
+	}
 	f := sentForm(v)
 	if v.form("retour") != "" {
 		return s.formAgain(v, f, nil)

@@ -22,7 +22,7 @@ type Tile struct {
 	Name  string
 	Range string // how many contributions, in words
 	Level int    // of ink, 0 for none to 4
-	X, Y  int // of the left upper corner
+	X, Y  int    // of the left upper corner
 	TextX int
 	TextY int
 }

@@ -27,7 +27,7 @@ type Congress struct {
 // role; the drafter is an official too.
 var staff = []consult.Account{
 	{Role: consult.Organizer, Label: "Organisatrice de démonstration"},
-	{Role: consult.Drafter, Official: 1, Label: "Rapporteure de démonstration"},
+	{Role: consult.Drafter, Official: 2, Label: "Rapporteure de démonstration"},
 	{Role: consult.Chair, Label: "Présidente de séance de démonstration"},
 }
 
