@@ -3,6 +3,7 @@ package motion
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -244,4 +245,18 @@ func TestNormalIsNormal(t *testing.T) {
 			t.Fatal(firstDifference(a, b))
 		}
 	})
+}
+
+// TestComplete: a text that uses every form is its own Markdown.
+func TestComplete(t *testing.T) {
+	src, err := os.ReadFile("testdata/complete.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Parse(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "complete.md", Markdown(d))
+	golden(t, "complete.json", []byte(asJSON(t, d)+"\n"))
 }

@@ -53,6 +53,24 @@ func TestOutlineObeysSchema(t *testing.T) {
 	}
 }
 
+func TestOutlineReads(t *testing.T) {
+	golden(t, "outline.md", Markdown(Outline(sampleMaterial())))
+}
+
+func TestOutlineTakesUpEveryIdea(t *testing.T) {
+	var ideas []consult.IdeaID
+	for _, theme := range sampleMaterial().Themes {
+		for _, g := range theme.Groups {
+			for _, i := range g.Ideas {
+				ideas = append(ideas, i.ID)
+			}
+		}
+	}
+	if taken, all := Outline(sampleMaterial()).Coverage(ideas); taken != all || all == 0 {
+		t.Errorf("%d of %d ideas are taken up", taken, all)
+	}
+}
+
 func TestOutlineIsRepeatable(t *testing.T) {
 	a, _ := json.Marshal(Outline(sampleMaterial()))
 	b, _ := json.Marshal(Outline(sampleMaterial()))
