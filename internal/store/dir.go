@@ -16,6 +16,7 @@ type Dir struct {
 	Log    *Log   // motions.db: typing never queues behind the rest
 	Secret []byte // 32 random bytes for the keys of cookies
 	path   string
+	signed bool
 }
 
 // Init makes a new data directory, which may exist if it holds no data: ErrExists
@@ -62,7 +63,10 @@ func (d *Dir) Ping() error { return errors.Join(d.Store.Ping(), d.Log.Ping()) }
 
 // Close answers what waits and closes both files.
 func (d *Dir) Close() error {
-	_ = os.Remove(filepath.Join(d.path, lockName))
+	if d.signed {
+		d.signed = false
+		_ = os.Remove(filepath.Join(d.path, lockName))
+	}
 	return errors.Join(d.Log.Close(), d.Store.Close())
 }
 
@@ -81,6 +85,7 @@ func (d *Dir) sign(o Options) error {
 		who += ", listening on " + o.Listen
 	}
 	path := filepath.Join(d.path, lockName)
+	d.signed = true
 	return translate(path, os.WriteFile(path, []byte(who+"\n"), 0o600))
 }
 

@@ -135,3 +135,28 @@ func OpenSealed(content []byte) ([]byte, error) {
 type nowhere struct{ Writer }
 
 func (nowhere) Get(Path, []byte) []byte { return nil }
+
+// TestMigration is one that only tests know: it counts the files it went through.
+type TestMigration = func(Writer) error
+
+// OpenMigrating opens a file with one more migration than there is.
+func OpenMigrating(path string, run TestMigration) (*Store, error) {
+	e, err := openBolt(path, fitting{})
+	if err != nil {
+		return nil, err
+	}
+	more := append(slices.Clone(migrations), migration{"a test", run})
+	if err := migrate(e, more); err != nil {
+		return nil, closeAfter(e, err)
+	}
+	return &Store{engine: e, writer: gather(e)}, nil
+}
+
+// Version is the layout of an open store.
+func Version(s *Store) int {
+	n, _ := version(s.engine, 99)
+	return n
+}
+
+// Layouts is how many there are.
+func Layouts() int { return len(migrations) }

@@ -87,7 +87,7 @@ func Restore(r io.Reader, dir string) error {
 }
 
 func unpackBackup(r io.Reader, part string) error {
-	wanted := []string{dataName, secretName, textsName}
+	wanted := []string{textsName, secretName, dataName} // sorted
 	var got []string
 	for in := tar.NewReader(r); ; {
 		h, err := in.Next()

@@ -82,7 +82,15 @@ func (e *boltEngine) copyPart(part string) error {
 	if e.db == nil {
 		return ErrClosed
 	}
-	return e.db.View(func(tx *bolt.Tx) error { return tx.CopyFile(part, 0o600) })
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	err = e.db.View(func(tx *bolt.Tx) error {
+		_, err := tx.WriteTo(f)
+		return err
+	})
+	return errors.Join(err, f.Close())
 }
 
 // compactTo writes what the file holds to path, without a byte of what it held.
