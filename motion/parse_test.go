@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"unanime/consult"
 	"unanime/motion/text"
 )
@@ -223,37 +225,55 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte("# a" + s + "\n\n- b" + s + "c\n\n> | " + s + " | d |\n> |---|---|\n\n" + s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		if len(src) > 64<<10 {
-			return
-		}
-		d, err := Parse(src)
-		var broken *text.SchemaError
-		if errors.As(err, &broken) {
-			t.Fatal(err)
-		}
-		if err != nil {
-			return
-		}
-		raw, err := json.Marshal(d.Root)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := text.Motion().Decode(raw); err != nil {
-			t.Fatal(err)
-		}
-		md := Markdown(d)
-		back, err := Parse(md)
-		if errors.Is(err, ErrTangled) {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if a, b := asJSON(t, d), asJSON(t, back); a != b {
-			t.Fatalf("%s\n%q\n%s", firstDifference(a, b), src, md)
-		}
-		if again := Markdown(back); !bytes.Equal(md, again) {
-			t.Fatalf("not stable:\n%s\n%s", md, again)
+		if len(src) <= 64<<10 {
+			checkParse(t, src)
 		}
 	})
+}
+
+// TestParseIsStable draws texts that look like Markdown, which chance alone does
+// not.
+func TestParseIsStable(t *testing.T) {
+	pieces := append([]string{"\n", "\n", "\n\n", "\n    ", "\n  ", "\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "\n### ", "\n---\n",
+		"\n:::\n", "\n::: {.cell}\n", "\n:::: {.row}\n", "\n::::: {.table}\n", "\n::::\n", "\n| a | b |\n|---|---|\n", "\n[^1]: ", "\n\n[a]: b\n", "[c](d)", "![e](f)",
+		"\\\n", "  \n", " {#p-1 .proposition sources=\"i1\"}\n", "Visas", "Adoption", "<note>", "</note>", "</p>", "<ins id=\"a\">", "</ins>", "<a href=\"b\">", "</a>", "**g**", "_h_"}, nasty...)
+	source := rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40)
+	rapid.Check(t, func(t *rapid.T) {
+		checkParse(t, []byte(strings.Join(source.Draw(t, "pieces"), "")))
+	})
+}
+
+func checkParse(t interface {
+	Fatal(...any)
+	Fatalf(string, ...any)
+}, src []byte) {
+	d, err := Parse(src)
+	var broken *text.SchemaError
+	if errors.As(err, &broken) {
+		t.Fatal(err)
+	}
+	if err != nil {
+		return
+	}
+	raw, err := json.Marshal(d.Root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := text.Motion().Decode(raw); err != nil {
+		t.Fatal(err)
+	}
+	md := Markdown(d)
+	back, err := Parse(md)
+	if errors.Is(err, ErrTangled) {
+		return // its tags count for more than the marks they came from
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := asJSON(t, d), asJSON(t, back); a != b {
+		t.Fatalf("%s\n%q\n%s", firstDifference(a, b), src, md)
+	}
+	if again := Markdown(back); !bytes.Equal(md, again) {
+		t.Fatalf("not stable:\n%s\n%s", md, again)
+	}
 }
