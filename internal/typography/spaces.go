@@ -88,7 +88,7 @@ var (
 	units = strings.Fields(`% ‰ € $ £ k€ M€ Md€ € HT €/h €/m² €/m³ °C ° h min s mm cm m km m² m³ km² ha g kg t
 		l W kW MW GW kWh MWh GWh TWh Wh bit/s Mbit/s Gbit/s o ko Ko Mo Go To Hz MHz GHz
 		euro euros million millions milliard milliards ans an fois voix habitants élu·es propositions
-		centime centimes jours mois heures points`)
+		centime centimes jours semaines mois heures points`)
 	months = strings.Fields("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 	// callNumber and callName are followed by a number, or a letter; by a name.
 	callNumber = strings.Fields("nº n° nᵒ nos nᵒˢ N° Nº art. Art. p. pp. § al. chap. fig. vol. t. L. R. D. article Article proposition Proposition enjeu Enjeu page")

@@ -60,7 +60,25 @@ func (c *compositor) table(n *text.Node) block {
 		}
 		t.blocks = append(t.blocks, line)
 	}
+	if len(t.blocks) > 0 && !headed(t.blocks) {
+		for i := range t.blocks[0].blocks {
+			t.blocks[0].blocks[i].role = headerCell
+		}
+	}
 	return t
+}
+
+// headed says whether a cell of the rows is a header. A table without any has its
+// first row as one, as in Markdown: who listens to a table needs them.
+func headed(rows []block) bool {
+	for _, r := range rows {
+		for _, c := range r.blocks {
+			if c.role == headerCell {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // image becomes its description: an export fetches nothing.

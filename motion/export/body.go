@@ -70,9 +70,7 @@ func (p *press) heading(b block, c column) []typeset.Strip {
 		c.look = p.looks.heading
 		strips = p.lines(p.runs(b.text, c.look, e), c)
 	}
-	if len(strips) == 0 {
-		strips = []typeset.Strip{{Height: 1}}
-	}
+	strips = standing(strips, c)
 	if b.level > 2 {
 		p.margin(&strips[0], b.label, p.looks.label.in(thread(b.ink)), e)
 	}
@@ -104,9 +102,7 @@ func (p *press) proposition(b block, c column) []typeset.Strip {
 	head := c.under(e)
 	head.look, head.ragged = p.looks.proposal, true
 	strips := p.lines(p.runs(b.text, head.look, title), head)
-	if len(strips) == 0 {
-		strips = []typeset.Strip{{Height: head.look.leading}}
-	}
+	strips = standing(strips, head)
 	p.margin(&strips[0], b.label, p.looks.number.in(thread(b.ink)), title)
 	strips[0].Anchors = []string{b.anchor}
 	p.mark(labelled(b), b.anchor, b.level-1)
@@ -129,7 +125,8 @@ func (p *press) recital(b block, c column) []typeset.Strip {
 	e := c.element.Child("P")
 	word, runs := hung(b)
 	strips := p.lines(p.runs(runs, c.look, e), c)
-	if word != "" && len(strips) > 0 {
+	if word != "" {
+		strips = standing(strips, c)
 		p.margin(&strips[0], word, p.looks.label, e)
 	}
 	return strips
@@ -150,10 +147,7 @@ func (p *press) list(b block, c column) []typeset.Strip {
 		label := li.Child("Lbl")
 		inner := c.under(li.Child("LBody")).indented(hang)
 		inner.gap = 3
-		strips := p.blocks(item.blocks, inner)
-		if len(strips) == 0 {
-			strips = []typeset.Strip{{Height: c.look.leading}}
-		}
+		strips := standing(p.blocks(item.blocks, inner), c)
 		p.hang(&strips[0], []typeset.Run{{Text: item.label + " ", Style: c.look.style(run{}), Element: label}}, inner.x-5, c.look)
 		strips[0].Before = 3
 		if i == 0 {
@@ -184,10 +178,7 @@ func (p *press) notes(c column) []typeset.Strip {
 	for _, n := range p.m.notes {
 		e := c.element.Child("Note")
 		e.ID = n.anchor
-		strips := p.lines(p.runs(n.text, c.look, e.Child("P")), c)
-		if len(strips) == 0 {
-			strips = []typeset.Strip{{Height: c.look.leading}}
-		}
+		strips := standing(p.lines(p.runs(n.text, c.look, e.Child("P")), c), c)
 		p.margin(&strips[0], n.label, p.looks.cellHead, e.Children[0])
 		strips[0].Anchors = []string{n.anchor}
 		out = append(out, strips...)

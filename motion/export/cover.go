@@ -2,6 +2,7 @@ package export
 
 import (
 	"strings"
+	"unicode"
 
 	"unanime/internal/typography"
 )
@@ -24,16 +25,16 @@ func (m manuscript) when() string {
 // status is « Projet de motion » or what became of it.
 func (m manuscript) status() string { return typography.French(m.facts.Status) }
 
-// number is a figure of the cover and what it counts.
-type number struct {
+// tally is a figure of the cover and what it counts.
+type tally struct {
 	n    int
 	name string
 }
 
 // figureList tells what the motion rests on. A figure that is not known is left
 // out.
-func (m manuscript) figureList() []number {
-	var list []number
+func (m manuscript) figureList() []tally {
+	var list []tally
 	for _, f := range []struct {
 		n         int
 		one, many string
@@ -45,9 +46,9 @@ func (m manuscript) figureList() []number {
 	} {
 		switch {
 		case f.n == 1:
-			list = append(list, number{1, f.one})
+			list = append(list, tally{1, f.one})
 		case f.n > 1:
-			list = append(list, number{f.n, f.many})
+			list = append(list, tally{f.n, f.many})
 		}
 	}
 	return list
@@ -74,10 +75,15 @@ func (m manuscript) count(r role) int {
 
 // name is the title of the file.
 func (m manuscript) name() string {
-	if t := strings.TrimSpace(plain(m.title)); t != "" {
-		return t
+	if m.untitled() {
+		return "Motion"
 	}
-	return "Motion"
+	return strings.TrimSpace(plain(m.title))
+}
+
+// untitled says whether nothing of the title can be seen.
+func (m manuscript) untitled() bool {
+	return !strings.ContainsFunc(plain(m.title), func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
 }
 
 // contents are the blocks that the table of contents lists; none when the motion

@@ -69,14 +69,15 @@ func content(boxes []typeset.Box) string {
 	return b.String()
 }
 
-// letters keeps what no export may lose, in upper case.
+// letters keeps what no export may lose, in upper case and without accents, which
+// may stand apart.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToUpper(r)
 		}
 		return -1
-	}, norm.NFC.String(s))
+	}, norm.NFD.String(s))
 }
 
 func counted(s string) map[rune]int {

@@ -20,19 +20,19 @@ func (p *press) cover() []typeset.Strip {
 	}
 	add(capitals(raised(run{text: p.m.overline()})), p.looks.overline.at(11, 16).in(brass), 0)
 	title := p.m.title
-	if strings.TrimSpace(plain(title)) == "" {
+	if p.m.untitled() {
 		title = []run{{text: p.m.name()}}
 	}
 	c.look, c.gap = titleLook(p.looks.title, len([]rune(plain(title)))), 8
-	lines := p.text(title, "H1", c)
+	lines := standing(p.text(title, "H1", c), c)
 	lines[0].Anchors = []string{"titre"}
 	p.mark(p.m.name(), "titre", 1)
 	strips = append(strips, lines...)
 	strips = append(strips, doubleRule(c))
 	add(raised(run{text: p.m.status()}), p.looks.label.at(13, 20).in(ink), 14)
 	add(raised(run{text: p.m.when()}), p.looks.source.at(12, 19).in(secondary), 0)
-	if numbers := p.figures(c); len(numbers.Boxes) > 0 {
-		strips = append(strips, numbers)
+	if row := p.figures(c); len(row.Boxes) > 0 {
+		strips = append(strips, row)
 	}
 	return strips
 }
@@ -129,11 +129,7 @@ func (p *press) entry(b block, page int, c column) []typeset.Strip {
 	to := func(words string, l look) []typeset.Run {
 		return []typeset.Run{{Text: words, Style: l.style(run{}), Element: link, Link: "#" + b.anchor, Title: "Aller à : " + plain(b.text)}}
 	}
-	strips := p.lines(to(plain(b.text)+" ", c.look), c)
-	if len(strips) == 0 {
-		strips = []typeset.Strip{{Height: c.look.leading, Before: c.gap}}
-	}
-	strips = keep(strips)
+	strips := keep(standing(p.lines(to(plain(b.text)+" ", c.look), c), c))
 	last := &strips[len(strips)-1]
 	last.Keep = b.role == heading
 	if page > 0 {

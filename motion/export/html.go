@@ -55,7 +55,7 @@ func (p *htmlPage) cover(m manuscript) {
 	p.write("<header class=\"couverture\">\n")
 	p.line("p", "surtitre", m.overline())
 	p.write("<h1 id=\"titre\">")
-	if len(m.title) == 0 {
+	if m.untitled() {
 		p.write("%s", esc(m.name()))
 	}
 	p.runs(m.title)

@@ -18,8 +18,11 @@ type column struct {
 
 func (c column) under(e *typeset.Element) column { c.element = e; return c }
 
+// narrowest is the least measure that lists in lists may come down to.
+const narrowest = 96.0
+
 func (c column) indented(by float64) column {
-	by = min(by, c.width/3)
+	by = max(min(by, c.width-narrowest), 0)
 	c.x, c.width = c.x+by, c.width-by
 	return c
 }
@@ -95,8 +98,17 @@ func (p *press) hang(strip *typeset.Strip, runs []typeset.Run, right float64, l 
 	if len(strip.Boxes) > 0 {
 		y = strip.Boxes[0].Y
 	}
-	label := typeset.Box{X: right - lines[0].Width, Y: y, Line: &lines[0]}
+	label := typeset.Box{X: max(right-lines[0].Width, edge-textLeft), Y: y, Line: &lines[0]}
 	strip.Boxes = append([]typeset.Box{label}, strip.Boxes...)
+}
+
+// standing gives a block without words the room of a line, for what stands in its
+// margin.
+func standing(strips []typeset.Strip, c column) []typeset.Strip {
+	if len(strips) > 0 {
+		return strips
+	}
+	return []typeset.Strip{{Height: c.look.leading, Before: c.gap}}
 }
 
 // keep holds all the strips together, and with what follows.

@@ -2,36 +2,36 @@ package export
 
 import (
 	"fmt"
-	"strings"
 
 	"unanime/motion/export/typeset"
 )
 
-const padX, padY = 5.0, 3.6 // inside a cell
+const (
+	padX, padY  = 5.0, 3.6 // inside a cell
+	leastColumn = 32.0
+)
 
 // tallRow is from which height a row may be cut by the end of a page.
 const tallRow = textHeight * .4
 
-// placed is a cell in the grid of its table.
-type placed struct {
-	block
-	column, span int
-}
-
 // table sets a plain grid. A cell over several rows stands in the first of them.
 func (p *press) table(b block, c column) []typeset.Strip {
-	e := c.element.Child("Table")
-	var out []typeset.Strip
-	if len(b.text) > 0 {
-		caption := c.under(e)
-		caption.look, caption.ragged = p.looks.label.in(ink), true
-		out = append(keep(p.text(b.text, "Caption", caption)), typeset.Strip{Height: 3, Keep: true})
-	}
 	grid, columns := gridOf(b)
-	widths := p.widths(grid, columns, c.width)
+	if float64(columns)*leastColumn > c.width {
+		return p.unfolded(b, c)
+	}
+	e := c.element.Child("Table")
+	out := p.caption(b, "Caption", c.under(e))
+	frame := rowFrame{column: c, widths: p.widths(grid, columns, c.width), figures: figures(grid, columns)}
 	var head *typeset.Strip
+	var rows []typeset.Strip
 	for i, cells := range grid {
-		strips := p.row(cells, rowFrame{c.under(e.Child("TR")), widths, i == 0})
+		line := e.Child("TR")
+		frame.column, frame.first = c.under(line), i == 0
+		strips := p.row(cells, frame)
+		for range missing(grid, i, columns) {
+			line.Child("TD")
+		}
 		if head != nil {
 			for k := range strips {
 				strips[k].Head, strips[k].HeadRoom = head.Boxes, head.Height
@@ -41,12 +41,49 @@ func (p *press) table(b block, c column) []typeset.Strip {
 			head = &strips[0]
 			strips[0].Keep = true
 		}
-		out = append(out, strips...)
+		rows = append(rows, strips...)
 	}
+	out = append(out, together(rows)...)
 	if len(out) > 0 {
 		out[0].Before = c.gap + 4
 	}
 	return append(out, typeset.Strip{Height: 4})
+}
+
+// together keeps a short table on one page, and no row of a longer one alone.
+func together(rows []typeset.Strip) []typeset.Strip {
+	height := 0.0
+	for _, r := range rows {
+		height += r.Height
+	}
+	for i := range rows {
+		last := len(rows) - 1
+		rows[i].Keep = rows[i].Keep || i < last && (height < tallRow || i < 2 || i == last-1)
+	}
+	return rows
+}
+
+func (p *press) caption(b block, kind string, c column) []typeset.Strip {
+	if len(b.text) == 0 {
+		return nil
+	}
+	c.look, c.ragged = p.looks.label.in(ink), true
+	return append(keep(p.text(b.text, kind, c)), typeset.Strip{Height: 3, Keep: true})
+}
+
+// unfolded sets the cells of a table that is too wide one under the other, as
+// paragraphs.
+func (p *press) unfolded(b block, c column) []typeset.Strip {
+	c = c.under(c.element.Child("Div"))
+	out := p.caption(b, "P", c)
+	c.look, c.ragged, c.gap = p.looks.cell, true, 2
+	for _, r := range b.blocks {
+		for _, cl := range r.blocks {
+			out = append(out, p.blocks(cl.blocks, c)...)
+		}
+		out = append(out, typeset.Strip{Height: 6})
+	}
+	return out
 }
 
 func allHeaders(cells []placed) bool {
@@ -58,90 +95,12 @@ func allHeaders(cells []placed) bool {
 	return true
 }
 
-// mostColumns is how many columns a page can show; what is beyond goes to the last.
-const mostColumns = 16
-
-// gridOf finds the column of every cell, past those that reach down from above.
-func gridOf(b block) (grid [][]placed, columns int) {
-	var busy [mostColumns]int // rows that are still taken below
-	for _, r := range b.blocks {
-		var line []placed
-		at := 0
-		var taken [mostColumns]int
-		for _, cl := range r.blocks {
-			for at < mostColumns-1 && busy[at] > 0 {
-				at++
-			}
-			span := min(cl.spans[0], mostColumns-at)
-			line = append(line, placed{cl, at, span})
-			for k := at; k < at+span; k++ {
-				taken[k] = min(cl.spans[1], 1000)
-			}
-			columns = max(columns, at+span)
-			at = min(at+span, mostColumns-1)
-		}
-		for k := range busy {
-			busy[k] = max(busy[k]-1, taken[k]-1, 0)
-		}
-		grid = append(grid, line)
-	}
-	return grid, max(columns, 1)
-}
-
-// widths shares the measure among the columns: each gets its longest word if
-// possible, then what its text asks for.
-func (p *press) widths(grid [][]placed, columns int, measure float64) []float64 {
-	least, most := make([]float64, columns), make([]float64, columns)
-	for _, line := range grid {
-		for _, c := range line {
-			if c.span > 1 {
-				continue
-			}
-			word, text := p.extent(c.blocks)
-			least[c.column], most[c.column] = max(least[c.column], word+2*padX), max(most[c.column], text+2*padX)
-		}
-	}
-	sumLeast, sumMost := 0.0, 0.0
-	for i := range least {
-		least[i] = max(least[i], 24)
-		most[i] = min(max(most[i], least[i]), 3*measure)
-		sumLeast, sumMost = sumLeast+least[i], sumMost+most[i]
-	}
-	out := make([]float64, columns)
-	for i := range out {
-		switch {
-		case sumMost <= measure:
-			out[i] = most[i] * measure / sumMost
-		case sumLeast < measure:
-			out[i] = least[i] + (measure-sumLeast)*(most[i]-least[i])/max(sumMost-sumLeast, 1)
-		default:
-			out[i] = measure / float64(columns)
-		}
-	}
-	return out
-}
-
-// extent is the width of the longest word and of the longest paragraph.
-func (p *press) extent(blocks []block) (word, text float64) {
-	style := p.looks.cellHead.style(run{})
-	for _, b := range blocks {
-		for _, w := range strings.Split(plain(b.text), " ") {
-			line := p.setter.Lines(typeset.Paragraph{Runs: []typeset.Run{{Text: w, Style: style}}, Measure: 4 * textWidth})
-			if len(line) > 0 {
-				word, text = max(word, line[0].Width+.5), text+line[0].Width*1.04+3
-			}
-		}
-		w, t := p.extent(b.blocks)
-		word, text = max(word, w), max(text, t)
-	}
-	return word, text
-}
-
 // rowFrame is where a row stands.
 type rowFrame struct {
 	column
-	widths []float64
-	first  bool
+	widths  []float64
+	figures []bool // columns of numbers
+	first   bool
 }
 
 // row sets the cells side by side: as one strip, or cut line by line when it is
@@ -184,13 +143,27 @@ func (p *press) cell(cl placed, f rowFrame) []typeset.Strip {
 	for i, w := range f.widths {
 		if i < cl.column {
 			c.x += w
-		} else if i < cl.column+cl.span {
+		} else if i < cl.column+cl.width {
 			c.width += w
 		}
 	}
 	c.x, c.width = c.x+padX, c.width-2*padX
 	tableAttributes(c.element, cl, f.first)
-	return p.blocks(cl.blocks, c)
+	strips := p.blocks(cl.blocks, c)
+	if f.figures[cl.column] && cl.width == 1 {
+		toTheRight(strips, c.x+c.width)
+	}
+	return strips
+}
+
+func toTheRight(strips []typeset.Strip, edge float64) {
+	for _, s := range strips {
+		for i := range s.Boxes {
+			if line := s.Boxes[i].Line; line != nil {
+				s.Boxes[i].X = edge - line.Width
+			}
+		}
+	}
 }
 
 func tableAttributes(e *typeset.Element, cl placed, first bool) {
@@ -201,11 +174,11 @@ func tableAttributes(e *typeset.Element, cl placed, first bool) {
 		}
 		e.Set("Table", "Scope", scope)
 	}
-	if cl.span > 1 {
-		e.Set("Table", "ColSpan", fmt.Sprint(cl.span))
+	if cl.width > 1 {
+		e.Set("Table", "ColSpan", fmt.Sprint(cl.width))
 	}
-	if cl.spans[1] > 1 {
-		e.Set("Table", "RowSpan", fmt.Sprint(cl.spans[1]))
+	if cl.height > 1 {
+		e.Set("Table", "RowSpan", fmt.Sprint(cl.height))
 	}
 }
 

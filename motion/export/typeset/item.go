@@ -91,24 +91,27 @@ func (s *Setter) appendPart(out []item, p part) []item {
 	case newline:
 		return append(out, item{kind: glue, stretch: fill, penalty: never, run: p.run}, item{kind: penalty, penalty: forced, run: p.run})
 	case space:
-		gap := s.gap(p)
-		if p.text[0] == '\u00a0' && !p.anywhere {
-			gap.penalty = never
-		}
-		return append(out, gap)
+		return append(out, s.gap(p))
 	case nothing:
 		return out
 	}
 	return s.appendWord(out, p)
 }
 
-// gap is a space: it may grow by a half and shrink by a little more than a
-// quarter before the line counts as bad.
+// gap is a space: it may grow by a half and shrink by a little less than a
+// quarter before the line counts as bad. One that binds hardly grows.
 func (s *Setter) gap(p part) item {
 	glyphs := slices.Clone(s.shape([]rune{' '}, p.run.Style))
 	glyphs[0].Text = string(p.text[0])
 	w := Width(glyphs, p.run.Style.Size)
-	return item{kind: glue, width: w, stretch: w * .5, shrink: w * .28, glyphs: glyphs, run: p.run}
+	gap := item{kind: glue, width: w, stretch: w * .5, shrink: w * .23, glyphs: glyphs, run: p.run}
+	if p.text[0] == '\u00a0' {
+		gap.stretch = w * .15
+		if !p.anywhere {
+			gap.penalty = never
+		}
+	}
+	return gap
 }
 
 // cut is a place where a word may be broken, before the character at.

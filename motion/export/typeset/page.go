@@ -123,7 +123,11 @@ func place(strips []Strip, frame Frame) Page {
 			y += strip.Before
 		}
 		for _, bar := range strip.Bars {
-			page.extend(bars, bar, Box{X: frame.X + bar.X, Y: y}, y+strip.Height)
+			top := y
+			if i == 0 {
+				top = frame.Y
+			}
+			page.extend(bars, bar, Box{X: frame.X + bar.X, Y: top}, y+strip.Height)
 		}
 		for _, b := range strip.Boxes {
 			b.X, b.Y = b.X+frame.X, b.Y+y

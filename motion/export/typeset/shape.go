@@ -8,6 +8,7 @@ import (
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Glyph is a drawn shape. Advance, DX and DY are in thousandths of the size.
@@ -116,9 +117,19 @@ func ignorable(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
+// has says whether the font can draw the character, whole or as a letter and its
+// accents: the shaper takes it apart by itself.
 func has(f *Font, r rune) bool {
-	_, ok := f.font.NominalGlyph(r)
-	return ok
+	if _, whole := f.font.NominalGlyph(r); whole {
+		return true
+	}
+	parts := norm.NFD.PropertiesString(string(r)).Decomposition()
+	for _, part := range string(parts) {
+		if _, ok := f.font.NominalGlyph(part); !ok {
+			return false
+		}
+	}
+	return len(parts) > 0
 }
 
 // box is drawn for what no font has. One font of the family must have it.

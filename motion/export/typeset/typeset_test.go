@@ -108,8 +108,8 @@ func TestNothingIsWiderThanTheMeasure(t *testing.T) {
 
 func TestMissingGlyphsAreCountedAndKept(t *testing.T) {
 	s, style := setter(t)
-	lines := s.Lines(Paragraph{Runs: []Run{{Text: "ab שלום 😀 a\u200db 👩‍👧 □", Style: style}}, Measure: 500})
-	if got := joined(lines); got != "ab שלום 😀 a\u200db 👩‍👧 □" {
+	lines := s.Lines(Paragraph{Runs: []Run{{Text: "ab שלום 😀 a\u200db 👩‍👧 □ \u0229", Style: style}}, Measure: 500})
+	if got := joined(lines); got != "ab שלום 😀 a\u200db 👩‍👧 □ \u0229" {
 		t.Errorf("text %q", got)
 	}
 	want := map[string]int{"ש": 1, "ל": 1, "ו": 1, "ם": 1, "😀": 1, "👩\u200d👧": 1}
