@@ -83,7 +83,7 @@ func percent(share float64) string {
 func words() template.FuncMap {
 	return template.FuncMap{
 		"french": french, "count": count, "percent": percent,
-		"date": typography.Date, "shortDate": typography.ShortDate, "dateTime": typography.DateTime, "hour": typography.Hour,
+		"date": typography.Date, "shortDate": typography.ShortDate, "dateTime": typography.DateTime, "deadline": deadline, "hour": typography.Hour,
 		"number": typography.Number, "join": strings.Join,
 	}
 }

@@ -37,10 +37,19 @@ func (s *Site) showHome(v *visit) error {
 		Steps: steps(v, figures), Figures: figures, Map: tileMap(figures.Departments),
 	}
 	if freeze := v.congress.Freeze(); !freeze.IsZero() {
-		page.Deadline = typography.DateTime(freeze)
+		page.Deadline = deadline(freeze)
 	}
 	page.Wide = true
 	return s.views.show(v, "accueil", page)
+}
+
+// deadline says until when: the first instant of a day is the midnight of the
+// day before.
+func deadline(t time.Time) string {
+	if paris := t.In(typography.Paris()); paris.Hour() == 0 && paris.Minute() == 0 {
+		return typography.Date(paris.Add(-time.Second)) + " à minuit"
+	}
+	return typography.DateTime(t)
 }
 
 func steps(v *visit, f consult.Figures) []Step {

@@ -146,7 +146,7 @@ func (s *Site) groupRows(v *visit, p *consult.Proposal) ([]GroupRow, error) {
 }
 
 func quote(id consult.IdeaID, body string) Quote {
-	return Quote{Idea: id, Reference: id.Contribution.String(), Text: excerpt(body, 280)}
+	return Quote{Idea: id, Reference: id.Contribution.String(), Text: excerpt(body, 200)}
 }
 
 // excerpt is the beginning of a text, cut between words, at most n characters.
