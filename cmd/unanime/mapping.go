@@ -83,10 +83,8 @@ func readPair(table *sheet.Table, pair string) (name string, column int, err err
 			return strings.TrimSpace(try[1]), column, nil
 		}
 	}
-	if !isField(left) && !isField(right) {
-		return "", 0, usage("--map %s: %s is no field; “unanime import --help” lists them", pair, right)
-	}
-	return "", 0, fmt.Errorf("--map %s: there is no such column, the columns are %s", pair, quoted(table.Header))
+	return "", 0, usage("--map %s: one side must be a column, of %s, and the other a field, which “unanime import --help” lists",
+		pair, quoted(table.Header))
 }
 
 func isField(name string) bool {
