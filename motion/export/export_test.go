@@ -6,6 +6,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode"
@@ -43,6 +44,20 @@ func TestSameInputSameBytes(t *testing.T) {
 			t.Errorf("%s: %+v", f.Name, report)
 		}
 	}
+}
+
+func TestExportsRunSideBySide(t *testing.T) {
+	want, _ := write(t, "pdf", small())
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			var out bytes.Buffer
+			if _, err := writePDF(&out, small()); err != nil || !bytes.Equal(out.Bytes(), want) {
+				t.Errorf("differs: %v", err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestByName(t *testing.T) {

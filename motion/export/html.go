@@ -53,23 +53,26 @@ func (p *htmlPage) head(m manuscript) {
 
 func (p *htmlPage) cover(m manuscript) {
 	p.write("<header class=\"couverture\">\n")
-	p.line("p", "surtitre", m.overline())
+	p.line("surtitre", m.overline())
 	p.write("<h1 id=\"titre\">")
 	if m.untitled() {
 		p.write("%s", esc(m.name()))
 	}
 	p.runs(m.title)
 	p.write("</h1>\n")
-	p.line("p", "etat", m.status())
-	p.line("p", "date", m.when())
-	p.line("p", "chiffres", m.figures())
+	p.line("etat", m.status())
+	p.line("date", m.when())
+	p.line("chiffres", m.figures())
 	p.write("</header>\n")
 }
 
-func (p *htmlPage) line(tag, class, words string) {
-	if words != "" {
-		p.write("<%s class=\"%s\">%s</%s>\n", tag, class, esc(words), tag)
+func (p *htmlPage) line(class, words string) {
+	if words == "" {
+		return
 	}
+	p.write("<p class=\"%s\">", class)
+	p.runs(raised(run{text: words}))
+	p.write("</p>\n")
 }
 
 func (p *htmlPage) contents(m manuscript) {
@@ -83,7 +86,7 @@ func (p *htmlPage) contents(m manuscript) {
 		if b.role == proposition {
 			class = "prop"
 		}
-		p.write("<li class=\"%s%s\"><a href=\"#%s\">%s%s</a></li>\n", class, fil(b.ink), esc(b.anchor), p.label(b.label), esc(plain(b.text)))
+		p.write("<li class=\"%s%s\"><a href=\"#%s\">%s<span class=\"texte\">%s</span></a></li>\n", class, fil(b.ink), esc(b.anchor), p.label(b.label), esc(plain(b.text)))
 	}
 	p.write("</ul>\n</nav>\n")
 }

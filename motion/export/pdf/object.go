@@ -19,6 +19,7 @@ func (r ref) String() string { return strconv.Itoa(int(r)) + " 0 R" }
 type objects struct {
 	bodies  [][]byte
 	streams map[ref][]byte
+	flate   *zlib.Writer // kept from one stream to the next: it is large
 }
 
 func (o *objects) alloc() ref {
@@ -37,18 +38,21 @@ func (o *objects) add(body string) ref {
 // stream stores data under a dictionary, given without << and >>.
 func (o *objects) stream(r ref, dict string, data []byte, compress bool) {
 	if compress {
-		data = deflate(data)
+		data = o.deflate(data)
 		dict += " /Filter /FlateDecode"
 	}
 	o.set(r, fmt.Sprintf("<< %s /Length %d >>", strings.TrimSpace(dict), len(data)))
 	o.streams[r] = data
 }
 
-func deflate(data []byte) []byte {
+func (o *objects) deflate(data []byte) []byte {
 	var out bytes.Buffer
-	z, _ := zlib.NewWriterLevel(&out, zlib.BestCompression)
-	z.Write(data)
-	z.Close()
+	if o.flate == nil {
+		o.flate, _ = zlib.NewWriterLevel(&out, zlib.BestCompression)
+	}
+	o.flate.Reset(&out)
+	o.flate.Write(data)
+	o.flate.Close()
 	return out.Bytes()
 }
 
@@ -89,7 +93,7 @@ func (o *objects) bytes(root, info ref) []byte {
 		writeStream(&out, number, dict, data)
 		packed = packed[n:]
 	}
-	crossReference(&out, places, fmt.Sprintf("/Root %v /Info %v", root, info))
+	o.crossReference(&out, places, fmt.Sprintf("/Root %v /Info %v", root, info))
 	return out.Bytes()
 }
 
@@ -106,11 +110,11 @@ func (o *objects) pack(refs []ref) (dict, data []byte) {
 		bodies.Write(o.bodies[r-1])
 		bodies.WriteByte('\n')
 	}
-	data = deflate(append(index.Bytes(), bodies.Bytes()...))
+	data = o.deflate(append(index.Bytes(), bodies.Bytes()...))
 	return fmt.Appendf(nil, "<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>", len(refs), index.Len(), len(data)), data
 }
 
-func crossReference(out *bytes.Buffer, places []place, roots string) {
+func (o *objects) crossReference(out *bytes.Buffer, places []place, roots string) {
 	at := out.Len()
 	sum := sha256.Sum256(out.Bytes())
 	places = append(places, place{1, at, 0})
@@ -118,7 +122,7 @@ func crossReference(out *bytes.Buffer, places []place, roots string) {
 	for _, p := range places[1:] {
 		table = append(table, p.kind, byte(p.at>>24), byte(p.at>>16), byte(p.at>>8), byte(p.at), byte(p.rank>>8), byte(p.rank))
 	}
-	data := deflate(table)
+	data := o.deflate(table)
 	dict := fmt.Appendf(nil, "<< /Type /XRef /Size %d /W [1 4 2] %s /ID [<%x> <%x>] /Filter /FlateDecode /Length %d >>",
 		len(places), roots, sum[:16], sum[:16], len(data))
 	writeStream(out, ref(len(places)-1), dict, data)
