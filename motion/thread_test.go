@@ -117,7 +117,7 @@ func TestThreadHoldsThroughEdits(t *testing.T) {
 
 // edited deletes, moves or adds a piece of the body, or attaches an idea.
 func edited(t *rapid.T, d Document) Document {
-	i := rapid.IntRange(1, len(d.Root.Content)-1).Draw(t, "from")
+	i := rapid.IntRange(1, len(d.Root.Content)).Draw(t, "from")
 	j := rapid.IntRange(i, min(len(d.Root.Content), i+3)).Draw(t, "to")
 	var nodes []*text.Node
 	switch rapid.SampledFrom([]string{"delete", "write", "turn round", "attach"}).Draw(t, "edit") {
