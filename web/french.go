@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"unanime/consult"
 	"unanime/internal/typography"
 )
 
@@ -80,10 +81,19 @@ func percent(share float64) string {
 	return fmt.Sprintf("%.0f%s%%", share*100, typography.NoBreak)
 }
 
+// reference is the contribution that an idea comes from, as people cite it.
+func reference(idea string) string {
+	id, err := consult.ParseIdeaID(idea)
+	if err != nil {
+		return idea
+	}
+	return id.Contribution.String()
+}
+
 func words() template.FuncMap {
 	return template.FuncMap{
 		"french": french, "count": count, "percent": percent,
 		"date": typography.Date, "shortDate": typography.ShortDate, "dateTime": typography.DateTime, "deadline": deadline, "hour": typography.Hour,
-		"number": typography.Number, "join": strings.Join,
+		"reference": reference, "number": typography.Number, "join": strings.Join,
 	}
 }

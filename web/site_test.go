@@ -43,7 +43,7 @@ func serve(t *testing.T) *server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &server{dir: d, now: time.Date(2026, 11, 14, 10, 0, 0, 0, time.UTC)}
+	s := &server{dir: d, now: time.Now()} // browsers refuse cookies of another time
 	clock := func() time.Time { return s.now }
 	congress, err := demo.Read(unanime.DemoCongress(), s.now)
 	if err != nil {

@@ -94,6 +94,13 @@ function forget(key: string): void {
   }
 }
 
+// Beside its form, the motion shows the proposition that is being written.
+const beside = document.querySelector<HTMLElement>(".beside");
+const here = beside?.querySelector<HTMLElement>(".here");
+if (beside && here && beside.scrollHeight > beside.clientHeight) {
+  beside.scrollTop = here.offsetTop - beside.offsetTop - beside.clientHeight / 4;
+}
+
 document.querySelectorAll<HTMLFormElement>("form[data-once]").forEach(sendOnce);
 document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach(keepDraft);
 document.querySelectorAll<HTMLElement>("[data-sent]").forEach(clearSent);
