@@ -59,14 +59,14 @@ func (t *txn) edition(id consult.CongressID) *consult.Edition {
 	p := edition(id)
 	v := vault{t, p.in(keys)}
 	return &consult.Edition{
-		Officials:     &table[consult.OfficialID, consult.Official]{t, p.in(officials), number[consult.OfficialID](), v},
-		Contributions: &table[consult.ContributionID, consult.Contribution]{t, p.in(contributions), number[consult.ContributionID](), v},
-		Texts:         &table[consult.ContributionID, consult.Text]{t, p.in(texts), number[consult.ContributionID](), v},
-		Authored:      &table[consult.OfficialID, []consult.ContributionID]{t, p.in(authored), number[consult.OfficialID](), v},
-		Receipts:      &table[consult.ReceiptKey, consult.Receipt]{t, p.in(receipts), receiptKey, v},
-		Proposals:     &table[consult.ProposalID, consult.Proposal]{t, p.in(proposals), number[consult.ProposalID](), v},
-		Themes:        &table[consult.ThemeID, consult.Theme]{t, p.in(themes), number[consult.ThemeID](), v},
-		Placements:    &table[consult.IdeaID, consult.Placement]{t, p.in(placements), ideaKey, v},
-		Journal:       &table[uint64, consult.Entry]{t, p.in(journal), number[uint64](), v},
+		Officials:     &table[consult.OfficialID, consult.Official]{t, p.in(officials), number[consult.OfficialID](), v, nil},
+		Contributions: &table[consult.ContributionID, consult.Contribution]{t, p.in(contributions), number[consult.ContributionID](), v, nil},
+		Texts:         &table[consult.ContributionID, consult.Text]{t, p.in(texts), number[consult.ContributionID](), v, nil},
+		Authored:      &table[consult.OfficialID, []consult.ContributionID]{t, p.in(authored), number[consult.OfficialID](), v, nil},
+		Receipts:      &table[consult.ReceiptKey, consult.Receipt]{t, p.in(receipts), receiptKey, v, receiptForm},
+		Proposals:     &table[consult.ProposalID, consult.Proposal]{t, p.in(proposals), number[consult.ProposalID](), v, nil},
+		Themes:        &table[consult.ThemeID, consult.Theme]{t, p.in(themes), number[consult.ThemeID](), v, nil},
+		Placements:    &table[consult.IdeaID, consult.Placement]{t, p.in(placements), ideaKey, v, nil},
+		Journal:       &table[uint64, consult.Entry]{t, p.in(journal), number[uint64](), v, entryForm},
 	}
 }

@@ -26,7 +26,8 @@ type table[K, V any] struct {
 	tx     *txn
 	bucket Path
 	keys   codec[K]
-	vault  vault // used when V is personal
+	vault  vault    // used when V is personal
+	form   *form[V] // nil to write the value as it is
 }
 
 func (t *table[K, V]) at(k K) place { return place{t.bucket, t.keys.encode(k)} }
@@ -57,7 +58,12 @@ func (t *table[K, V]) read(at place, record []byte, v *V) error {
 			return err
 		}
 	}
-	if json.Unmarshal(content, v) != nil {
+	if t.form != nil {
+		*v, err = t.form.read(content)
+	} else {
+		err = json.Unmarshal(content, v)
+	}
+	if err != nil {
 		return at.corrupt()
 	}
 	return nil
@@ -67,7 +73,11 @@ func (t *table[K, V]) Put(k K, v V) error {
 	if t.tx.over {
 		return ErrOver
 	}
-	content, err := encode(v)
+	var value any = v
+	if t.form != nil {
+		value = t.form.write(v)
+	}
+	content, err := encode(value)
 	if err != nil {
 		return err
 	}
