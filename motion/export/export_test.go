@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -205,6 +206,32 @@ func TestSourcesLine(t *testing.T) {
 	none.Sources = nil
 	if m := compose(Input{Document: none}); len(m.blocks[0].blocks) != 0 {
 		t.Error("a document without sources has no thread to show")
+	}
+}
+
+func TestHeadingsSkipNoLevel(t *testing.T) {
+	in := sample()
+	title := func(name string) *text.Node { return text.New(name, nil, say("A")) }
+	prop := text.New("proposition", nil, title("proposition_title"))
+	loose := Input{Document: motion.Document{Root: text.New("doc", nil, title("title"), prop, title("subheading"), prop, title("enjeu"), prop, title("subheading"), prop)}}
+	for _, m := range []manuscript{compose(in), compose(loose)} {
+		last := 1
+		for _, b := range m.blocks {
+			if b.level == 0 {
+				continue
+			}
+			if b.level > last+1 {
+				t.Errorf("level %d after %d: %s", b.level, last, plain(b.text))
+			}
+			last = b.level
+		}
+	}
+	var levels []int
+	for _, b := range compose(loose).blocks {
+		levels = append(levels, b.level)
+	}
+	if want := []int{2, 2, 3, 2, 3, 3, 4}; !slices.Equal(levels, want) {
+		t.Errorf("levels %v, want %v", levels, want)
 	}
 }
 

@@ -125,9 +125,14 @@ func (c *compositor) top(i int, n *text.Node) {
 		label := fmt.Sprintf("%s %d", capital(c.facts.Section), c.section.Number)
 		c.add(block{role: heading, level: 2, label: label, anchor: anchor(n, "enjeu", c.section.Number), ink: c.ink(), text: c.inline(n.Content)})
 	case "subheading":
-		c.subheadings, c.deep = c.subheadings+1, true
-		label := fmt.Sprintf("%d.%d", c.section.Number, c.subheadings)
-		c.add(block{role: heading, level: 3, label: label, anchor: "partie-" + label, ink: c.ink(), text: c.inline(n.Content)})
+		c.subheadings, c.deep = c.subheadings+1, false
+		label := ""
+		if c.section.Number > 0 {
+			label = fmt.Sprintf("%d.%d", c.section.Number, c.subheadings)
+		}
+		name := fmt.Sprintf("partie-%d.%d", c.section.Number, c.subheadings)
+		c.add(block{role: heading, level: c.below(), label: label, anchor: name, ink: c.ink(), text: c.inline(n.Content)})
+		c.deep = true
 	case "rationale":
 		c.add(c.all(n.Content)...)
 	case "proposition":
@@ -159,16 +164,22 @@ func (c *compositor) ink() int {
 	return c.section.Number
 }
 
-func (c *compositor) proposition(p motion.Proposition) block {
-	level := 3
+// below is the level of a heading that stands under those before it: none is
+// skipped.
+func (c *compositor) below() int {
+	level := 2
+	if c.section.Number > 0 {
+		level++
+	}
 	if c.deep {
-		level = 4
+		level++
 	}
-	if c.section.Number == 0 {
-		level = 2
-	}
+	return level
+}
+
+func (c *compositor) proposition(p motion.Proposition) block {
 	b := block{
-		role: proposition, level: level, label: fmt.Sprint(p.Number), ink: c.ink(),
+		role: proposition, level: c.below(), label: fmt.Sprint(p.Number), ink: c.ink(),
 		anchor: anchor(p.Node, "proposition", p.Number), text: c.inline(p.Node.Content[0].Content),
 	}
 	b.blocks = c.all(p.Node.Content[1:])
