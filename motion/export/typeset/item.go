@@ -221,8 +221,8 @@ func after(text []rune, marks string, price float64) []cut {
 	return cuts
 }
 
-// hyphenation cuts the long words in lower case; names are left whole, and so are
-// inclusive forms (élu·es).
+// hyphenation cuts long words. Names, and inclusive forms before their point
+// (habitant·es), are cut only to avoid a line that is far too loose.
 func (s *Setter) hyphenation(text []rune) []cut {
 	var cuts []cut
 	for from := 0; from < len(text); {
@@ -230,10 +230,13 @@ func (s *Setter) hyphenation(text []rune) []cut {
 		for to < len(text) && unicode.IsLetter(text[to]) {
 			to++
 		}
-		whole := to-from < 6 || unicode.IsUpper(text[from]) || to < len(text) && text[to] == '·' || from > 0 && text[from-1] == '·'
-		if !whole {
+		price := 50.0
+		if unicode.IsUpper(text[from]) || to < len(text) && text[to] == '·' {
+			price = 400
+		}
+		if to-from >= 6 && (from == 0 || text[from-1] != '·') {
 			for _, at := range s.hyphens.Points(text[from:to]) {
-				cuts = append(cuts, cut{at: from + at, hyphen: true, penalty: 50})
+				cuts = append(cuts, cut{at: from + at, hyphen: true, penalty: price})
 			}
 		}
 		from = max(to, from+1)

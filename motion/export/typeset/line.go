@@ -77,20 +77,13 @@ func (s *Setter) line(b *breaker, span lineSpan) Line {
 	for last > span.start && b.items[last-1].kind == glue {
 		last--
 	}
+	give := b.giving(span, last)
 	for i := span.start; i < last; i++ {
 		it := b.items[i]
 		if it.kind == penalty || len(it.glyphs) == 0 {
 			continue
 		}
-		if it.kind == glue && b.ragged == 0 {
-			it.glyphs = slices.Clone(it.glyphs)
-			if span.ratio >= 0 && b.stretch[span.end]-b.stretch[span.start] > 0 {
-				it.glyphs[0].Extra = span.ratio * it.stretch
-			} else if span.ratio < 0 {
-				it.glyphs[0].Extra = max(span.ratio, -1) * it.shrink
-			}
-		}
-		ln.add(it.glyphs, it.run)
+		ln.add(give.to(it), it.run)
 	}
 	ln.add(b.items[span.end].pre, b.items[span.end].run)
 	ln.Width = ln.end()
@@ -98,6 +91,54 @@ func (s *Setter) line(b *breaker, span lineSpan) Line {
 		ln.add(end.glyphs, ln.Pieces[len(ln.Pieces)-1].Run) // not seen, but words stay apart when read out
 	}
 	return ln
+}
+
+// giving says how much each part of a line gives for the line to fill its measure.
+type giving struct {
+	ratio   float64 // of the stretch or of the shrink of a space
+	letters float64 // added after each glyph, in parts of the size
+}
+
+// looseLetters is the most that letters are spaced, in parts of the size: too
+// little to be seen, enough to spare a line of few words most of its gaps.
+const looseLetters = .02
+
+func (b *breaker) giving(span lineSpan, last int) giving {
+	stretch := b.stretch[span.end] - b.stretch[span.start]
+	if b.ragged > 0 || span.ratio > 0 && stretch == 0 {
+		return giving{}
+	}
+	if span.ratio <= 1 || stretch >= fill {
+		return giving{ratio: max(span.ratio, -1)}
+	}
+	sizes := 0.0
+	for _, it := range b.items[span.start:last] {
+		if it.kind == boxed {
+			sizes += float64(len(it.glyphs)) * it.run.Style.Size
+		}
+	}
+	missing := span.ratio * stretch
+	letters := min(looseLetters, missing*.4/max(sizes, 1))
+	return giving{ratio: (missing - letters*sizes) / stretch, letters: letters}
+}
+
+// to returns the glyphs of the item with what it gives.
+func (g giving) to(it item) []Glyph {
+	if g == (giving{}) || it.kind == boxed && g.letters == 0 {
+		return it.glyphs
+	}
+	glyphs := slices.Clone(it.glyphs)
+	switch {
+	case it.kind == boxed:
+		for i := range glyphs {
+			glyphs[i].Extra = g.letters * it.run.Style.Size
+		}
+	case g.ratio < 0:
+		glyphs[0].Extra = g.ratio * it.shrink
+	default:
+		glyphs[0].Extra = g.ratio * it.stretch
+	}
+	return glyphs
 }
 
 func (ln *Line) end() float64 {
