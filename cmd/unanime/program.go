@@ -67,8 +67,11 @@ func (p Program) Run(ctx context.Context) (code int) {
 		}
 	}()
 	err := p.obey(ctx)
-	if err == nil {
+	switch {
+	case err == nil:
 		return exitDone
+	case errors.Is(err, context.Canceled):
+		err = errors.New("stopped before the end; nothing was written, start again when you like")
 	}
 	fmt.Fprintln(p.Stderr, "unanime: "+sentence(err))
 	if _, ok := errors.AsType[usageError](err); ok {
