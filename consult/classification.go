@@ -12,6 +12,18 @@ type Classification struct {
 	Proposal *Proposal // what the machine offers, nil when nothing is on the table
 }
 
+// Themes returns the themes as they stand, by number.
+func (r *Register) Themes() (themes []Theme, err error) {
+	err = r.view(func(ed *Edition) error {
+		themes = nil
+		return ed.Themes.Each(func(_ ThemeID, t Theme) error {
+			themes = append(themes, t)
+			return nil
+		})
+	})
+	return themes, err
+}
+
 // Themed is a theme with the ideas under it, by number.
 type Themed struct {
 	Theme

@@ -91,11 +91,10 @@ func (s *Site) showContributions(v *visit) error {
 
 // cards gives each contribution its theme and the propositions that take it up.
 func (s *Site) cards(v *visit, filed []consult.Filed) ([]Card, error) {
-	classification, err := s.Register.Classification()
+	marks, err := s.themeMarks()
 	if err != nil {
 		return nil, err
 	}
-	marks := themeMarks(classification)
 	taken, err := s.takenUp(v)
 	if err != nil {
 		return nil, err

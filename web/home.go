@@ -28,7 +28,7 @@ type Step struct {
 }
 
 func (s *Site) showHome(v *visit) error {
-	figures, err := s.Register.Figures()
+	figures, err := s.figures.read(s.Register, s.Now())
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,10 @@ func (s *Site) motionView(d motion.Document, here motion.PropositionID) (MotionV
 	if err != nil {
 		return MotionView{}, err
 	}
-	marks := themeMarks(cl)
+	marks, err := s.themeMarks()
+	if err != nil {
+		return MotionView{}, err
+	}
 	view := MotionView{Title: d.Title()}
 	numbers := map[int]MotionBlock{}
 	for _, sec := range d.Sections() {

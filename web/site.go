@@ -31,11 +31,12 @@ type Config struct {
 // Site serves one congress.
 type Site struct {
 	Config
-	app    *fiber.App
-	views  *views
-	files  assets.Files
-	limits *limits
-	work   chan struct{} // seats for heavy work: grouping, PDF
+	app     *fiber.App
+	views   *views
+	files   assets.Files
+	limits  *limits
+	figures figures
+	work    chan struct{} // seats for heavy work: grouping, PDF
 }
 
 // heavySeats is how many people may wait on a grouping or a PDF at once; each

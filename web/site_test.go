@@ -33,7 +33,7 @@ type server struct {
 	now time.Time
 }
 
-func serve(t *testing.T) *server {
+func serve(t testing.TB) *server {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")
 	if err := store.Init(dir, true); err != nil {
@@ -78,7 +78,7 @@ func serve(t *testing.T) *server {
 
 // person is a browser without a screen: it keeps cookies and follows nothing.
 type person struct {
-	t      *testing.T
+	t      testing.TB
 	base   string
 	client *http.Client
 	token  string
@@ -87,7 +87,7 @@ type person struct {
 var tokenIn = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
 
 // enter opens the demonstration's door of that role; "" stays outside.
-func (s *server) enter(t *testing.T, role consult.Role) *person {
+func (s *server) enter(t testing.TB, role consult.Role) *person {
 	t.Helper()
 	jar, _ := cookiejar.New(nil) // never fails without options
 	p := &person{t: t, base: s.url, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
@@ -147,7 +147,7 @@ var heading = regexp.MustCompile(`(?s)<main.*?</main>`)
 
 // organise makes the machine propose, and the organiser accept, so that there
 // are themes and a motion.
-func (s *server) organise(t *testing.T) {
+func (s *server) organise(t testing.TB) {
 	t.Helper()
 	account, err := s.reg.AccountOf(consult.Organizer)
 	if err != nil {

@@ -31,12 +31,13 @@ func themeMark(id consult.ThemeID, name string) ThemeMark {
 	return ThemeMark{ID: id, Name: name, Ink: int(id-1)%inks + 1, Ring: id > inks}
 }
 
-func themeMarks(cl consult.Classification) map[consult.ThemeID]ThemeMark {
-	marks := map[consult.ThemeID]ThemeMark{}
-	for _, t := range cl.Themes {
+func (s *Site) themeMarks() (map[consult.ThemeID]ThemeMark, error) {
+	themes, err := s.Register.Themes()
+	marks := make(map[consult.ThemeID]ThemeMark, len(themes))
+	for _, t := range themes {
 		marks[t.ID] = themeMark(t.ID, t.Name)
 	}
-	return marks
+	return marks, err
 }
 
 // ThemesPage is the workshop: what is accepted, and what the machine offers.
