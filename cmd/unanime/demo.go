@@ -14,7 +14,7 @@ import (
 )
 
 type demoCommand struct {
-	Listen string `help:"Address and port to answer on; port 0 takes a free one." default:":8080" placeholder:"ADDRESS"`
+	Listen string `help:"Address and port to answer on, :8080 by default; port 0 takes a free one." default:":8080" placeholder:"ADDRESS"`
 	Keep   string `help:"Keep the data in this directory, and take it up again next time." placeholder:"DIR"`
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"syscall"
 
 	"unanime/consult"
 	"unanime/internal/store"
@@ -12,7 +13,7 @@ import (
 
 // dataFlag is the flag of every command that works on a data directory.
 type dataFlag struct {
-	Data string `help:"Directory of the data." default:"./data" env:"UNANIME_DATA" placeholder:"DIR"`
+	Data string `help:"Directory of the data, ./data by default." default:"./data" env:"UNANIME_DATA" placeholder:"DIR"`
 }
 
 // open opens the directory; listen is told to whoever finds it held.
@@ -45,6 +46,10 @@ func (f dataFlag) advise(err error) error {
 		return fmt.Errorf("there is data in %s already and it is never written over; name another directory", f.Data)
 	case errors.Is(err, store.ErrUnwritable):
 		return fmt.Errorf("%s cannot be written to; change its rights or its owner: %w", f.Data, err)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("%s cannot be made: a part of its path is a file; name another directory", f.Data)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%s cannot be written to: the disk is full; free some space", f.Data)
 	case errors.Is(err, store.ErrFuture):
 		return fmt.Errorf("%s was written by a newer version of unanime; install that version", f.Data)
 	case errors.Is(err, store.ErrNotDatabase):

@@ -15,7 +15,7 @@ import (
 type serveCommand struct {
 	dataFlag
 	congressFlag
-	Listen  string `help:"Address and port to answer on; port 0 takes a free one." default:":8080" env:"UNANIME_LISTEN" placeholder:"ADDRESS"`
+	Listen  string `help:"Address and port to answer on, :8080 by default; port 0 takes a free one." default:":8080" env:"UNANIME_LISTEN" placeholder:"ADDRESS"`
 	BaseURL string `name:"base-url" help:"The address people type, when a proxy stands in front." env:"UNANIME_BASE_URL" placeholder:"URL"`
 	tlsFlags
 }

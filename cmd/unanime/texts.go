@@ -15,9 +15,9 @@ import (
 
 // groupFlags say how texts are grouped.
 type groupFlags struct {
-	K      string `short:"k" help:"Number of groups, or auto." default:"auto" placeholder:"N"`
+	K      string `short:"k" help:"Number of groups; auto, the default, suggests one." default:"auto" placeholder:"N"`
 	Method string `help:"Method, one of ${methods}." default:"${method}" placeholder:"NAME"`
-	Seed   uint64 `help:"Start of every random choice." default:"1" placeholder:"N"`
+	Seed   uint64 `help:"Start of every random choice, 1 by default." default:"1" placeholder:"N"`
 }
 
 func (f groupFlags) options() (cluster.Options, error) {
