@@ -125,5 +125,5 @@ var notInfinitive = wordSet(`premier dernier dossier papier chantier métier qua
 	partager-on singulièrement dîner déjeuner goûter souper`)
 
 // mainVerb is a verb that takes a leading infinitive as its subject.
-var mainVerb = regexp.MustCompile(`(?:^|[^\pL])(?:c'est|c’est|ce\s+n['’]est|ce\s+serait|revient|reviendrait|reviendra|ne\s+\pL+\s+pas|n['’]est)(?:[^\pL]|$)|` +
+var mainVerb = regexp.MustCompile(`(?:^|[^\pL])(?:c'est|c’est|ce\s+n['’]est|ce\s+serait|consiste|consisterait|consistera|revient|reviendrait|reviendra|ne\s+\pL+\s+pas|n['’]est)(?:[^\pL]|$)|` +
 	`(?:^|\s)(?:\pL*[^iu\s]|qu[^ie\s]\pL*)\s+(?:est|serait|sera|permet|permettrait|permettra|constitue|constituerait|contribue|contribuerait|garantit|apparaît|semble|suppose|implique|demande|nécessite|risque|peut|pourrait|doit|devrait|représente|coûte|relève|reste|signifie|entraîne|engendre|aurait|ne|n'\pL+)(?:[^\pL]|$)`)

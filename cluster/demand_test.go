@@ -73,6 +73,7 @@ func TestDemand(t *testing.T) {
 		{"S’il faut fermer des guichets, prévenez les communes.", ""},
 		{"Faut-il fermer tous les guichets de nos villages ?", ""},
 		{"Former les élus permet de gagner du temps partout.", ""},
+		{"Simplifier la vie aux entreprises consiste également à les aider à s’installer.", ""},
 		{"Premier constat de notre atelier de mardi soir.", ""},
 		{"Nous demandons que la fibre arrive partout.", ""},
 		{"Il est proposé une aide de dix mille euros.", ""},
