@@ -18,13 +18,14 @@ const maxNesting = 58
 type blockReader struct {
 	src    []byte
 	notes  map[string]ast.Node // definitions of footnotes by label
-	cited  map[string]bool     // labels whose note was placed: the id is taken
+	placed map[string]int      // labels whose note was placed, with the length of its words
+	copied int                 // bytes repeated so far, see copies
 	unused map[ast.Node]bool   // definitions that no note refers to
 }
 
 // findNotes gathers the definitions of the footnotes, and those in use.
 func (r *blockReader) findNotes(root ast.Node) {
-	r.notes, r.cited, r.unused = map[string]ast.Node{}, map[string]bool{}, map[ast.Node]bool{}
+	r.notes, r.placed, r.unused = map[string]ast.Node{}, map[string]int{}, map[ast.Node]bool{}
 	wanted := map[string]bool{}
 	var definitions []*footnoteNode
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -142,6 +143,9 @@ func (r *blockReader) paragraphs(n ast.Node) []*text.Node {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Image:
+			if c.Reference != nil && !r.copies(len(c.Destination)+len(c.Title)) {
+				return []*text.Node{text.New("paragraph", nil, r.inline(n)...)}
+			}
 			images = append(images, text.New("image", map[string]any{
 				"src": unescape(c.Destination), "alt": r.plain(c), "caption": unescape(c.Title),
 			}))

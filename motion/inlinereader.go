@@ -94,9 +94,19 @@ func (r *blockReader) code(n ast.Node) string {
 	return strings.ReplaceAll(b.String(), "\n", " ")
 }
 
+// copies says whether n bytes more may be repeated: one definition that is
+// referred to a hundred thousand times must not fill the memory.
+func (r *blockReader) copies(n int) bool {
+	r.copied += n
+	return r.copied <= maxCopied
+}
+
 // flattenLink reads a link, or a citation. A link without words shows its
-// address.
+// address; one whose definition was repeated too often is its words.
 func (r *blockReader) flattenLink(all []piece, n *ast.Link, marks []text.Mark) []piece {
+	if n.Reference != nil && !r.copies(len(n.Destination)) {
+		return r.flattenChildren(all, n, marks)
+	}
 	href := unescape(n.Destination)
 	if idea, ok := strings.CutPrefix(href, citationScheme); ok {
 		return append(all, piece{node: text.New("citation", map[string]any{"idea": idea}), marks: marks})
@@ -111,8 +121,11 @@ func (r *blockReader) flattenLink(all []piece, n *ast.Link, marks []text.Mark) [
 // flattenImage reads an image among words, which the schema has no place for: a
 // link to it.
 func (r *blockReader) flattenImage(all []piece, n *ast.Image, marks []text.Mark) []piece {
-	src := unescape(n.Destination)
 	words := r.plain(n)
+	if n.Reference != nil && !r.copies(len(n.Destination)) {
+		return append(all, piece{words: words, marks: marks})
+	}
+	src := unescape(n.Destination)
 	if words == "" {
 		words = src
 	}
@@ -123,18 +136,18 @@ func (r *blockReader) flattenImage(all []piece, n *ast.Image, marks []text.Mark)
 }
 
 // flattenReference places a note. Only the first reference to a label bears its
-// id; a label that is defined nowhere is text.
+// id; a label that is defined nowhere, or was repeated too often, is text.
 func (r *blockReader) flattenReference(all []piece, n *referenceNode, marks []text.Mark) []piece {
 	definition := r.notes[n.label]
-	if definition == nil {
+	if definition == nil || r.placed[n.label] > 0 && !r.copies(r.placed[n.label]) {
 		return append(all, piece{words: "[^" + n.label + "]", marks: marks})
 	}
 	id := ""
-	if plainName.MatchString(n.label) && !r.cited[n.label] {
+	if plainName.MatchString(n.label) && r.placed[n.label] == 0 {
 		id = n.label
-		r.cited[id] = true
 	}
 	note := text.New("note", map[string]any{"id": id}, r.noteWords(definition)...)
+	r.placed[n.label] = len(noteInBrackets(note)) // never 0
 	return append(all, piece{node: note, marks: marks})
 }
 

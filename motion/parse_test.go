@@ -155,6 +155,9 @@ var tangles = map[string]func(n int) string{
 		return strings.Repeat("|a", n/8) + "\n" + strings.Repeat("|-", n/8) + "\n" + strings.Repeat("a\n", n/4)
 	},
 	"spaced fences":   func(n int) string { return strings.Repeat("::: {.row}\n\n", n/12) },
+	"repeated notes":  func(n int) string { return strings.Repeat("[^a]\n\n", n/12) + "[^a]: " + strings.Repeat("b", n/2-6) },
+	"repeated links":  func(n int) string { return strings.Repeat("[a]\n\n", n/10) + "[a]: " + strings.Repeat("b", n/2-6) },
+	"repeated images": func(n int) string { return strings.Repeat("![a]\n\n", n/12) + "[a]: " + strings.Repeat("b", n/2-6) },
 	"nested notes":    func(n int) string { return strings.Repeat("[^a]: ", n/6) },
 	"paragraphs":      func(n int) string { return strings.Repeat("*a* [b](c)\n\n", n/12) },
 	"references":      func(n int) string { return strings.Repeat("[a]: b\n", n/7) },
@@ -183,6 +186,21 @@ func TestParseSurvivesTangles(t *testing.T) {
 	for _, name := range []string{"emphasis", "links", "brackets", "quotations", "lists", "short rows", "spaced fences"} {
 		if _, err := Parse([]byte(tangles[name](1 << 20))); !errors.Is(err, ErrTangled) {
 			t.Errorf("%s: %v, want ErrTangled", name, err)
+		}
+	}
+}
+
+// TestParseRepeatsLittle: a long definition with many references does not become
+// many long texts.
+func TestParseRepeatsLittle(t *testing.T) {
+	for _, name := range []string{"repeated notes", "repeated links", "repeated images"} {
+		src := tangles[name](512 << 10)
+		d, err := Parse([]byte(src))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := len(Markdown(d)); got > 8*len(src) {
+			t.Errorf("%s: %d bytes became %d", name, len(src), got)
 		}
 	}
 }

@@ -20,7 +20,8 @@ const (
 	maxIndent = 1024        // bytes of quotation and list markers at the start of a line
 	maxOpen   = 70          // blocks in which a fence or a footnote still opens
 	maxHeld   = 4_000_000   // sum over the lines of the fences that may be open: goldmark keeps each
-	maxCells  = 200_000     // cells of tables, with those that goldmark adds to short rows
+	maxCopied = 1 << 20     // bytes of definitions repeated where they are referred to
+	maxCells  = 100_000     // cells of tables, with those that goldmark adds to short rows
 )
 
 // tangle measures a text line by line. A block is at most what stands between
