@@ -54,7 +54,7 @@ func (t cells) space(i, j int) rune {
 		return '\u202f'
 	case strings.ContainsRune(";!?:", after):
 		return t.highMark(i, j)
-	case i == j || t.raw(i-1):
+	case j-i != 1 || t.raw(i-1): // several spaces are somebody's layout
 		return 0
 	case unicode.IsDigit(before):
 		return t.afterNumber(i, j)
@@ -148,7 +148,7 @@ func (t cells) hour(i int) bool { return gap(t.at(i-1)) && unicode.IsDigit(t.at(
 
 func (t cells) wordBefore(i int) string {
 	first := i
-	for !blank(t.at(first-1)) && i-first < longest {
+	for !edge(t.at(first-1)) && i-first < longest {
 		first--
 	}
 	return t[first:i].String()
@@ -156,11 +156,15 @@ func (t cells) wordBefore(i int) string {
 
 func (t cells) wordAfter(j int) string {
 	end := j
-	for !blank(t.at(end)) && end-j < longest {
+	for !edge(t.at(end)) && !strings.ContainsRune(";:!?", t.at(end)) && end-j < longest {
 		end++
 	}
 	return t[j:end].String()
 }
+
+// edge says whether a word stops there: at a space, or at a quote, beside which a
+// space may still come.
+func edge(r rune) bool { return blank(r) || r == '«' || r == '»' }
 
 // longest is how far a word or a number is looked at, in characters: further than
 // any of the lists, so that a text without spaces costs no more than another.

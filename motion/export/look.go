@@ -21,7 +21,7 @@ type look struct {
 // looks are all the looks of the printed motion. They are never changed, and hold
 // the fonts and the hyphenation, which are read once.
 type looks struct {
-	body, visa, quote, small, source        look
+	body, quote, small, source              look
 	title, section, heading, part, proposal look
 	overline, label, number, figure         look
 	cell, cellHead, running, entry, entry1  look
