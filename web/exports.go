@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"unanime/consult"
 	"unanime/motion/export"
 )
 
@@ -44,6 +45,7 @@ func (s *Site) exportMotion(v *visit) error {
 	in := export.Input{Document: d.Document, Facts: export.Facts{
 		Congress: v.congress.Title, Place: v.congress.Place, Day: v.congress.Day, Status: "Projet de motion",
 		Contributions: figures.Contributions, Officials: figures.Authors, Departments: len(figures.Departments),
+		Section: v.congress.Section, Ink: func(id consult.ThemeID) int { return themeMark(id, "").Ink },
 	}}
 	var b bytes.Buffer
 	err = s.heavy(func() error {

@@ -30,10 +30,10 @@ var (
 	// ErrClosed: the store was closed.
 	ErrClosed = errors.New("the store is closed")
 	// ErrBusy: too many writes wait already; nothing was tried.
-	ErrBusy = errors.New("too many writes are waiting")
+	ErrBusy = fmt.Errorf("too many writes are waiting: %w", consult.ErrBusy)
 	// ErrUnknown: the commit failed, and whether the write will be found is not
 	// known. It is never to be told as "not saved".
-	ErrUnknown = errors.New("not confirmed: the outcome of the write is unknown")
+	ErrUnknown = fmt.Errorf("the outcome of the write is unknown: %w", consult.ErrUnconfirmed)
 	// ErrFull: the disk or the allowed size is used up. It comes with ErrUnknown
 	// and goes by itself once there is room.
 	ErrFull = errors.New("no space left")
