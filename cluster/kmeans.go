@@ -16,11 +16,12 @@ const starts = 10 // as scikit-learn's n_init
 //
 // Starts run side by side; each is sequential, so that its sums do not depend
 // on the number of processors.
-func runKMeans(ctx context.Context, c *corpus, j job) (*partition, error) {
-	points := findDistinct(&c.rows)
+func runKMeans(ctx context.Context, a *analysis, j job) error {
+	points := a.points
 	k := min(j.k, points.rows())
 	if k == 0 {
-		return emptyPartition(c.rows.rows()), nil
+		a.part = emptyPartition(len(points.of))
+		return nil
 	}
 	columns := transpose(&points.matrix)
 	found := make([]*lloyd, starts)
@@ -30,7 +31,7 @@ func runKMeans(ctx context.Context, c *corpus, j job) (*partition, error) {
 		wait.Go(func() {
 			for s := range next {
 				rng := rand.New(rand.NewPCG(j.seed, uint64(s)))
-				found[s] = newLloyd(points, newSeeder(points, columns, rng).choose(k))
+				found[s] = newLloyd(points, newSeeder(points.seeding(columns), rng).choose(k))
 				found[s].settle(ctx)
 				finished <- struct{}{}
 			}
@@ -50,7 +51,7 @@ func runKMeans(ctx context.Context, c *corpus, j job) (*partition, error) {
 		j.done(float64(count) / starts)
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	best := found[0]
 	for _, f := range found[1:] {
@@ -58,7 +59,8 @@ func runKMeans(ctx context.Context, c *corpus, j job) (*partition, error) {
 			best = f
 		}
 	}
-	return best.partition(), nil
+	a.part = best.partition()
+	return nil
 }
 
 // emptyPartition is a group without any row.

@@ -21,7 +21,7 @@ func TestSeederChoosesDifferentRows(t *testing.T) {
 	points := findDistinct(&c.rows)
 	for seed := range uint64(20) {
 		seen := map[int]bool{}
-		for _, row := range newSeeder(points, transpose(&points.matrix), rand.New(rand.NewPCG(seed, 0))).choose(5) {
+		for _, row := range newSeeder(points.seeding(transpose(&points.matrix)), rand.New(rand.NewPCG(seed, 0))).choose(5) {
 			seen[row] = true
 		}
 		if len(seen) != 5 {
@@ -35,7 +35,7 @@ func TestSeederChoosesDifferentRows(t *testing.T) {
 func TestSettle(t *testing.T) {
 	points := findDistinct(&sampleCorpus(t).rows)
 	rng := rand.New(rand.NewPCG(1, 1))
-	l := newLloyd(points, newSeeder(points, transpose(&points.matrix), rng).choose(12))
+	l := newLloyd(points, newSeeder(points.seeding(transpose(&points.matrix)), rng).choose(12))
 	before := l.quality
 	l.settle(context.Background())
 	if l.quality < before {

@@ -8,18 +8,19 @@ type Method struct {
 	Name  string // for Options.Method and recipes
 	Title string // in French, for people
 
-	run func(context.Context, *corpus, job) (*partition, error)
+	run func(context.Context, *analysis, job) error // fills part, and space and near when it has them
 }
 
 // Methods, the plainest first.
 var Methods = []Method{
 	{Name: "tfidf-kmeans", Title: "Mots pondérés (TF-IDF) et k-moyennes sphériques", run: runKMeans},
+	{Name: "neighbours", Title: "Mots pondérés, textes voisins et k-moyennes sphériques", run: runNeighbours},
 }
 
 // DefaultMethod is the Name of the method used when none is asked for.
-const DefaultMethod = "tfidf-kmeans"
+const DefaultMethod = "neighbours"
 
-// job is what a method is asked: at most k groups of the rows of a corpus.
+// job is what a method is asked: at most k groups of the points of an analysis.
 type job struct {
 	k    int // at least 1, at most the number of rows
 	seed uint64

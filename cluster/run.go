@@ -18,6 +18,21 @@ import (
 // Errors: ErrNoTexts, ErrDuplicateID, ErrUnknownMethod, ErrK, and the error of
 // ctx when it ends first.
 func Run(ctx context.Context, texts []Text, opt Options) (*Result, error) {
+	a, err := analyse(ctx, texts, opt)
+	if err != nil {
+		return nil, err
+	}
+	label := opt.progress(StageLabel, .9, 1)
+	result := &Result{
+		Method: a.method.Name, Seed: opt.Seed, K: a.part.k,
+		Groups: describe(a.corpus, a.part), Placements: place(texts, a.corpus, a.part),
+	}
+	label(1)
+	return result, ctx.Err()
+}
+
+// analyse does all of Run but the words for people.
+func analyse(ctx context.Context, texts []Text, opt Options) (*analysis, error) {
 	method, err := check(texts, opt)
 	if err != nil {
 		return nil, err
@@ -37,18 +52,13 @@ func Run(ctx context.Context, texts []Text, opt Options) (*Result, error) {
 	if k == 0 {
 		k = Suggest(len(texts))
 	}
-	parts, err := method.run(ctx, corpus, job{k: k, seed: opt.Seed, done: opt.progress(StageGroup, .2, .9)})
+	a := &analysis{method: method, corpus: corpus, points: findDistinct(&corpus.rows)}
+	err = method.run(ctx, a, job{k: k, seed: opt.Seed, done: opt.progress(StageGroup, .2, .9)})
 	if err != nil {
 		return nil, err
 	}
-	parts.arrange()
-	label := opt.progress(StageLabel, .9, 1)
-	result := &Result{
-		Method: method.Name, Seed: opt.Seed, K: parts.k,
-		Groups: describe(corpus, parts), Placements: place(texts, corpus, parts),
-	}
-	label(1)
-	return result, ctx.Err()
+	a.part.arrange()
+	return a, nil
 }
 
 func check(texts []Text, opt Options) (Method, error) {

@@ -46,12 +46,17 @@ func (p *postings) likeness(m *matrix, i int, out []float32) {
 	}
 }
 
+// seeding is what first centres are chosen from.
+type seeding struct {
+	weight   []float64                  // by row: how many texts it stands for
+	likeness func(i int, out []float32) // fills the cosines of row i and all rows
+}
+
 // seeder chooses first centres among the rows: k-means++ (Arthur and
 // Vassilvitskii, 2007) in its greedy form, where each centre is the best of
 // 2 + ln k candidates. The distance is 1 - cosine.
 type seeder struct {
-	points   *distinctRows
-	columns  *postings
+	seeding
 	rng      *rand.Rand
 	distance []float64 // by row: to its nearest centre, times its copies
 	sims     []float32
@@ -59,12 +64,19 @@ type seeder struct {
 	best     []float64
 }
 
-func newSeeder(points *distinctRows, columns *postings, rng *rand.Rand) *seeder {
-	n := points.rows()
+func newSeeder(from seeding, rng *rand.Rand) *seeder {
+	n := len(from.weight)
 	return &seeder{
-		points: points, columns: columns, rng: rng, sims: make([]float32, n),
+		seeding: from, rng: rng, sims: make([]float32, n),
 		distance: make([]float64, n), trial: make([]float64, n), best: make([]float64, n),
 	}
+}
+
+// seeding offers the distinct rows as first centres.
+func (d *distinctRows) seeding(columns *postings) seeding {
+	return seeding{weight: d.copies, likeness: func(i int, out []float32) {
+		columns.likeness(&d.matrix, i, out)
+	}}
 }
 
 // choose returns k different rows; there must be as many.
@@ -72,7 +84,7 @@ func (s *seeder) choose(k int) []int {
 	chosen := make([]int, 0, k)
 	taken := make([]bool, len(s.distance))
 	for i := range s.distance {
-		s.distance[i] = s.points.copies[i] // before the first centre, all are as far
+		s.distance[i] = s.weight[i] // before the first centre, all are as far
 	}
 	trials := 1
 	for len(chosen) < k {
@@ -117,10 +129,10 @@ func (s *seeder) draw(taken []bool) int {
 // try fills trial with the distances there would be with c as one more centre,
 // and returns their sum.
 func (s *seeder) try(c int, first bool) float64 {
-	s.columns.likeness(&s.points.matrix, c, s.sims)
+	s.likeness(c, s.sims)
 	sum := 0.0
 	for i, sim := range s.sims {
-		d := s.points.copies[i] * max(1-float64(sim), 0)
+		d := s.weight[i] * max(1-float64(sim), 0)
 		if !first {
 			d = min(d, s.distance[i])
 		}

@@ -1,0 +1,104 @@
+package cluster
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// neighbourCount is how many of the nearest texts speak for a text; half as
+// many in a small consultation, where the tenth is no neighbour any more.
+func neighbourCount(n int) int {
+	if n < 200 {
+		return 5
+	}
+	return 10
+}
+
+type neighbour struct {
+	row int32
+	sim float32
+}
+
+// nearest finds the count rows of m that are most like each row by cosine, those
+// of cosine 0 left out, through the inverted index.
+func nearest(ctx context.Context, m *matrix, count int) (*graph, error) {
+	columns := transpose(m)
+	lists := make([][]neighbour, m.rows())
+	err := eachChunk(ctx, m.rows(), 128, func(from, to int) {
+		s := newSearch(m, columns, count)
+		for i := from; i < to; i++ {
+			lists[i] = s.find(i)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newGraph(lists), nil
+}
+
+func newGraph(lists [][]neighbour) *graph {
+	g := &graph{from: make([]int, 1, len(lists)+1)}
+	for _, list := range lists {
+		for _, n := range list {
+			g.row, g.sim = append(g.row, n.row), append(g.sim, n.sim)
+		}
+		g.from = append(g.from, len(g.row))
+	}
+	return g
+}
+
+// search looks for neighbours; it is not safe for concurrent use.
+type search struct {
+	m       *matrix
+	columns *postings
+	count   int
+	sims    []float32 // by row; zeros between two searches
+	seen    []int32   // rows that share a stem
+	best    []neighbour
+}
+
+func newSearch(m *matrix, columns *postings, count int) *search {
+	return &search{m: m, columns: columns, count: count, sims: make([]float32, m.rows())}
+}
+
+func (s *search) find(i int) []neighbour {
+	s.seen = s.seen[:0]
+	index, weight := s.m.row(i)
+	for j, c := range index {
+		w := weight[j]
+		for at := s.columns.from[c]; at < s.columns.from[c+1]; at++ {
+			row := s.columns.row[at]
+			if s.sims[row] == 0 {
+				s.seen = append(s.seen, row)
+			}
+			s.sims[row] += w * s.columns.weight[at]
+		}
+	}
+	s.best = s.best[:0]
+	for _, row := range s.seen {
+		sim := s.sims[row]
+		s.sims[row] = 0
+		if int(row) != i {
+			s.keep(neighbour{row, sim})
+		}
+	}
+	return slices.Clone(s.best)
+}
+
+// keep puts n at its rank among the best, if it is one of them.
+func (s *search) keep(n neighbour) {
+	if len(s.best) == s.count && byLikeness(s.best[s.count-1], n) <= 0 {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(s.best, n, byLikeness)
+	if len(s.best) == s.count {
+		s.best = s.best[:s.count-1]
+	}
+	s.best = slices.Insert(s.best, at, n)
+}
+
+// byLikeness orders the most alike first, ties by the smaller row.
+func byLikeness(a, b neighbour) int {
+	return cmp.Or(cmp.Compare(b.sim, a.sim), cmp.Compare(a.row, b.row))
+}
