@@ -54,8 +54,6 @@ func departmentOf(code string) string {
 	return code[:2]
 }
 
-func (p place) overseas() bool { return len(p.department) == 3 }
-
 // Sizes of communes: upper bound of the population, and how many officials in a
 // hundred come from there. Small communes are many but write less.
 var (

@@ -29,10 +29,12 @@ var _ live.Log = (*Log)(nil)
 // ErrGap: the frame does not follow the last one.
 var ErrGap = errors.New("the frame does not follow the last one")
 
+const motions Path = "motion"
+
+// Buckets of one motion.
 const (
-	motions   Path = "motion"
-	frames         = "frames"
-	snapshots      = "snapshots"
+	frames    = "frames"
+	snapshots = "snapshots"
 )
 
 // OpenLog opens the file at path, which Init made; errors as of Open. The list of
