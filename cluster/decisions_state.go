@@ -51,8 +51,12 @@ func NewState(r *Result) State {
 		}
 		s.Places = append(s.Places, at)
 	}
-	slices.SortFunc(s.Places, func(a, b Place) int { return strings.Compare(a.Idea, b.Idea) })
+	s.sortPlaces()
 	return s
+}
+
+func (s State) sortPlaces() {
+	slices.SortFunc(s.Places, func(a, b Place) int { return strings.Compare(a.Idea, b.Idea) })
 }
 
 // Theme returns the theme of an id, gone or not.
