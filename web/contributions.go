@@ -9,6 +9,7 @@ import (
 
 	"unanime/consult"
 	"unanime/internal/sheet"
+	"unanime/motion"
 )
 
 // MinePage is what an official sent, the newest first.
@@ -25,8 +26,8 @@ type Card struct {
 	Place    string // Lot (46)
 	Question string
 	Theme    ThemeMark
-	State    string // in words
-	Taken    []int  // numbers of the propositions that take it up
+	State    string               // in words
+	Taken    []motion.Proposition // those that take it up
 }
 
 // ContributionPage is one contribution: the receipt, for its author.
@@ -113,10 +114,8 @@ func state(c Card) string {
 	switch {
 	case !c.Stands():
 		return "retirée"
-	case len(c.Taken) == 1:
-		return "reprise à la proposition " + strconv.Itoa(c.Taken[0])
-	case len(c.Taken) > 1:
-		return "reprise dans plusieurs propositions"
+	case len(c.Taken) > 0:
+		return "reprise" // the card names the propositions
 	case c.Theme.ID != 0:
 		return "classée dans le thème " + strconv.FormatUint(uint64(c.Theme.ID), 10)
 	case c.Late:

@@ -47,9 +47,9 @@ type MotionBlock struct {
 	Here   bool // the proposition that is being edited
 }
 
-// takenUp returns, for each idea, the numbers of the propositions that take it
-// up, to those who may read the motion now.
-func (s *Site) takenUp(v *visit) (map[consult.IdeaID][]int, error) {
+// takenUp returns, for each idea, the propositions that take it up, to those who
+// may read the motion now.
+func (s *Site) takenUp(v *visit) (map[consult.IdeaID][]motion.Proposition, error) {
 	d, err := s.Desk.Read(v.by)
 	if errors.Is(err, motion.ErrNotBegun) || errors.Is(err, consult.ErrForbidden) {
 		return nil, nil
@@ -57,7 +57,13 @@ func (s *Site) takenUp(v *visit) (map[consult.IdeaID][]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.Document.ByIdea(), nil
+	taken := map[consult.IdeaID][]motion.Proposition{}
+	for _, p := range d.Document.Propositions() {
+		for _, idea := range d.Document.Sources[p.ID] {
+			taken[idea] = append(taken[idea], p)
+		}
+	}
+	return taken, nil
 }
 
 func (s *Site) begun(v *visit) (bool, error) {
@@ -139,7 +145,7 @@ type PropositionPage struct {
 	Wording     motion.Wording
 	Mark        ThemeMark
 	Sources     []Quote
-	More        int             // sources that are not shown
+	More        []Quote         // the other sources, folded
 	Theirs      *motion.Wording // what stands now, when the page was not up to date
 	Problem     string
 	View        MotionView
@@ -149,8 +155,7 @@ type PropositionPage struct {
 	After       *motion.Proposition
 }
 
-// sourcesShown is how many ideas stand beside the proposition; the rest is one
-// link away.
+// sourcesShown is how many ideas stand open beside the proposition.
 const sourcesShown = 8
 
 func (s *Site) showProposition(v *visit) error {
@@ -195,16 +200,22 @@ func (s *Site) propositionPage(v *visit, d motion.Draft) (PropositionPage, error
 			page.Mark = b.Mark
 		}
 	}
-	ideas := d.Document.Sources[id]
-	shown := ideas[:min(len(ideas), sourcesShown)]
-	page.More = len(ideas) - len(shown)
-	texts, err := s.Register.Texts(v.by, shown)
-	for _, idea := range shown {
+	quotes, err := s.quotes(v, d.Document.Sources[id])
+	shown := min(len(quotes), sourcesShown)
+	page.Sources, page.More = quotes[:shown], quotes[shown:]
+	return page, err
+}
+
+// quotes returns the beginning of each idea that stands.
+func (s *Site) quotes(v *visit, ideas []consult.IdeaID) ([]Quote, error) {
+	texts, err := s.Register.Texts(v.by, ideas)
+	var quotes []Quote
+	for _, idea := range ideas {
 		if body, ok := texts[idea]; ok {
-			page.Sources = append(page.Sources, quote(idea, body))
+			quotes = append(quotes, quote(idea, body))
 		}
 	}
-	return page, err
+	return quotes, err
 }
 
 // saveProposition answers once the new wording is on disk. When the proposition
