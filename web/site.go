@@ -36,6 +36,7 @@ type Site struct {
 	files   assets.Files
 	limits  *limits
 	figures figures
+	exports exports
 	work    chan struct{} // seats for heavy work: grouping, PDF
 }
 
