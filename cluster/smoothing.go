@@ -13,15 +13,15 @@ const (
 	steps     = 3
 )
 
-// smoothedSpace places the points: latent semantic analysis, then each point
-// moves towards its neighbours.
-func smoothedSpace(ctx context.Context, points *distinctRows) (*space, *graph, error) {
-	n := points.rows()
-	z, err := lsa(ctx, &points.matrix, dimensions(n, points.columns))
+// smoothedSpace places the rows of m: latent semantic analysis, then each moves
+// towards its neighbours.
+func smoothedSpace(ctx context.Context, m *matrix) (*space, *graph, error) {
+	n := m.rows()
+	z, err := lsa(ctx, m, dimensions(n, m.columns))
 	if err != nil {
 		return nil, nil, err
 	}
-	near, err := nearest(ctx, &points.matrix, neighbourCount(n))
+	near, err := nearest(ctx, m, neighbourCount(n))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -127,7 +127,7 @@ func (a *analysis) layout(ctx context.Context) error {
 	if a.space != nil {
 		return nil
 	}
-	points, near, err := smoothedSpace(ctx, a.points)
+	points, near, err := placePoints(ctx, a.points, func(float64) {})
 	if err != nil {
 		return err
 	}
