@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"unanime/cluster"
 	"unanime/consult"
-	"unanime/internal/store"
+	"unanime/internal/store/storetest"
 )
 
 // The calendar of every test: the collection opens on the 1st, the classification
@@ -32,15 +31,7 @@ type house struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "data")
-	if err := store.Init(dir, true); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.OpenDir(dir, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
+	d := storetest.Dir(t)
 	accounts, err := consult.Found(d.Store, consult.Founding{
 		Congress: consult.Congress{
 			ID: "2027", Title: "Essai", Questions: []consult.Question{{Number: 1, Title: "Réseaux"}},

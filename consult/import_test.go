@@ -3,14 +3,13 @@ package consult_test
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"unanime/consult"
-	"unanime/internal/store"
+	"unanime/internal/store/storetest"
 )
 
 // desk is a congress in a real file, seen by its organiser on the third day of
@@ -22,15 +21,7 @@ type desk struct {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "data")
-	if err := store.Init(dir, true); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.OpenDir(dir, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
+	d := storetest.Dir(t)
 	day := time.Date(2027, 1, 1, 8, 0, 0, 0, time.UTC)
 	accounts, err := consult.Found(d.Store, consult.Founding{
 		Congress: consult.Congress{

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"unanime/cluster"
 	"unanime/consult"
-	"unanime/internal/store"
+	"unanime/internal/store/storetest"
 	"unanime/motion"
 	"unanime/motion/live"
 )
@@ -25,15 +24,7 @@ type studio struct {
 
 func newStudio(t *testing.T) *studio {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "data")
-	if err := store.Init(dir, true); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.OpenDir(dir, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { d.Close() })
+	d := storetest.Dir(t)
 	s := &studio{now: time.Date(2027, 1, 5, 9, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return s.now }
 	accounts, err := consult.Found(d.Store, consult.Founding{

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ import (
 	"unanime/cluster"
 	"unanime/consult"
 	"unanime/internal/demo"
-	"unanime/internal/store"
+	"unanime/internal/store/storetest"
 	"unanime/motion"
 	"unanime/motion/live"
 	"unanime/web"
@@ -28,22 +27,14 @@ import (
 // on a real port.
 type server struct {
 	url string
-	dir *store.Dir
 	reg *consult.Register
 	now time.Time
 }
 
 func serve(t testing.TB) *server {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "data")
-	if err := store.Init(dir, true); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.OpenDir(dir, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &server{dir: d, now: time.Now()} // browsers refuse cookies of another time
+	d := storetest.Dir(t)
+	s := &server{now: time.Now()} // browsers refuse cookies of another time
 	clock := func() time.Time { return s.now }
 	congress, err := demo.Read(unanime.DemoCongress(), s.now)
 	if err != nil {
@@ -71,7 +62,6 @@ func serve(t testing.TB) *server {
 			t.Error(err)
 		}
 		<-done
-		d.Close()
 	})
 	return s
 }
