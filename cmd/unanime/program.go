@@ -36,6 +36,7 @@ type commands struct {
 	Init    initCommand    `cmd:"" help:"Make a data directory, or found a congress in one."`
 	Import  importCommand  `cmd:"" help:"Take the contributions of a CSV or XLSX file in."`
 	Themes  themesCommand  `cmd:"" help:"Group the texts of a file into themes."`
+	Replay  replayCommand  `cmd:"" help:"Make a classification again and print its SHA-256."`
 	Draft   draftCommand   `cmd:"" help:"Write a first motion from the texts of a file."`
 	Export  exportCommand  `cmd:"" help:"Write a motion as PDF, web page or Markdown."`
 	Check   checkCommand   `cmd:"" help:"Check that a data directory is sound."`

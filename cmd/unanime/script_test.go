@@ -28,6 +28,8 @@ func TestMain(m *testing.M) {
 //	windows1252 FILE     writes the UTF-8 file again in that encoding
 //	bom FILE             puts a byte order mark at its start
 //	cut FILE N           takes its last N bytes away
+//	swap FILE OLD NEW    writes it again with NEW in place of the first OLD; each
+//	                     may be a file, which then stands for its first line
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
@@ -39,6 +41,7 @@ func TestScripts(t *testing.T) {
 			"windows1252": rewriting(func(b []byte, _ []string) ([]byte, error) { return charmap.Windows1252.NewEncoder().Bytes(b) }),
 			"bom":         rewriting(func(b []byte, _ []string) ([]byte, error) { return append([]byte("\ufeff"), b...), nil }),
 			"cut":         rewriting(cut),
+			"swap":        swap,
 		},
 	})
 }
@@ -95,4 +98,15 @@ func cut(b []byte, args []string) ([]byte, error) {
 		return nil, errors.New("usage: cut FILE N")
 	}
 	return b[:len(b)-n], nil
+}
+
+func swap(ts *testscript.TestScript, _ bool, args []string) {
+	for i, arg := range args[1:] {
+		if data, err := os.ReadFile(ts.MkAbs(arg)); err == nil {
+			args[i+1], _, _ = strings.Cut(string(data), "\n")
+		}
+	}
+	rewriting(func(b []byte, args []string) ([]byte, error) {
+		return bytes.Replace(b, []byte(args[0]), []byte(args[1]), 1), nil
+	})(ts, false, args)
 }

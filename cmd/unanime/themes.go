@@ -14,6 +14,7 @@ type themesCommand struct {
 	File   string `arg:"" help:"CSV or XLSX with the columns id and text; - is the standard input."`
 	Output string `short:"o" help:"Where to write the CSV id, theme, label, confidence, unplaced; - is the standard output." default:"-" placeholder:"OUT.csv"`
 	Report string `help:"Where to write what the groups are." placeholder:"OUT.json"`
+	Recipe string `help:"Where to write what “unanime replay” needs to do it again." placeholder:"OUT.json"`
 	Split  bool   `help:"One row per idea (not available yet)."`
 	groupFlags
 }
@@ -44,7 +45,21 @@ func (c *themesCommand) Run(ctx context.Context, p Program) error {
 			return err
 		}
 	}
+	if c.Recipe != "" {
+		if err := p.writeRecipe(c.Recipe, texts, opt, result); err != nil {
+			return err
+		}
+	}
 	return p.writeOutput(c.Output, 0o644, func(w io.Writer) error { return writeThemes(w, result) })
+}
+
+func (p Program) writeRecipe(path string, texts []cluster.Text, opt cluster.Options, result *cluster.Result) error {
+	recipe, err := cluster.NewRecipe(texts, opt, cluster.NewState(result))
+	if err != nil {
+		return err
+	}
+	recipe.Program = version()
+	return p.writeOutput(path, 0o644, recipe.Write)
 }
 
 // writeThemes writes the answer that other programs read: nothing is changed in
@@ -61,8 +76,26 @@ func writeThemes(w io.Writer, result *cluster.Result) error {
 			strconv.FormatFloat(at.Confidence, 'f', 4, 64), unplaced,
 		}
 	}
-	return sheet.WriteCSV(w, []string{"id", "theme", "label", "confidence", "unplaced"}, rows, sheet.WriteOptions{Verbatim: true})
+	return sheet.WriteCSV(w, themesHeader, rows, sheet.WriteOptions{Verbatim: true})
 }
+
+// writeState writes a classification as writeThemes does, in the order of the
+// texts. What is « à classer » shows its nearest theme; 0 when there is none.
+func writeState(w io.Writer, state cluster.State, texts []cluster.Text) error {
+	rows := make([][]string, len(texts))
+	for i, t := range texts {
+		at, _ := state.Place(t.ID)
+		unplaced := "0"
+		if at.Theme == cluster.Unplaced {
+			at.Theme, unplaced = at.Second, "1"
+		}
+		theme, _ := state.Theme(at.Theme)
+		rows[i] = []string{t.ID, strconv.Itoa(int(at.Theme)), theme.Name, strconv.FormatFloat(at.Confidence, 'f', 4, 64), unplaced}
+	}
+	return sheet.WriteCSV(w, themesHeader, rows, sheet.WriteOptions{Verbatim: true})
+}
+
+var themesHeader = []string{"id", "theme", "label", "confidence", "unplaced"}
 
 // themesReport is what --report writes.
 type themesReport struct {
