@@ -62,7 +62,7 @@ func demandIn(sentence string, openers []opener) (string, bool) {
 	for _, opener := range openers {
 		for _, m := range opener.find(sentence) {
 			before, match := sentence[max(0, m[0]-contextBytes):m[0]], sentence[m[0]:m[1]]
-			if m[1] < best && !conditional.MatchString(before) && !strings.Contains(match, " qui ") &&
+			if m[1] < best && !conditional().MatchString(before) && !strings.Contains(match, " qui ") &&
 				standsAlone(sentence[m[1]:]) {
 				best = m[1]
 			}
@@ -82,7 +82,7 @@ func demandIn(sentence string, openers []opener) (string, bool) {
 // (« Former les élus permet de… ») asks for nothing.
 func isBareInfinitive(sentence string) bool {
 	lower := strings.ToLower(sentence)
-	return standsAlone(sentence) && !notInfinitive[firstWord(lower)] && !mainVerb.MatchString(lower)
+	return standsAlone(sentence) && !notInfinitive()[firstWord(lower)] && !mainVerb().MatchString(lower)
 }
 
 // standsAlone tells whether a clause that should begin with an infinitive can be
@@ -92,8 +92,8 @@ func standsAlone(clause string) bool {
 		return false
 	}
 	lower := strings.ToLower(strings.NewReplacer("’", "'", "\u00A0", " ", "\u202F", " ").Replace(clause))
-	m := infinitive.FindStringSubmatch(lower)
-	if m == nil || procedural[m[1]] || notVerb[m[1]] {
+	m := infinitive().FindStringSubmatch(lower)
+	if m == nil || procedural()[m[1]] || notVerb()[m[1]] {
 		return false
 	}
 	words := strings.Fields(lower)
@@ -102,15 +102,15 @@ func standsAlone(clause string) bool {
 	}
 	near := strings.Join(words[:min(anaphoraReach, len(words))], " ")
 	nearer := strings.Join(words[:min(possessiveReach, len(words))], " ")
-	return !anaphora.MatchString(near) && !possessive.MatchString(nearer) &&
-		!parliament.MatchString(lower) && !dangles(lower) && balanced(lower)
+	return !anaphora().MatchString(near) && !possessive().MatchString(nearer) &&
+		!parliament().MatchString(lower) && !dangles(lower) && balanced(lower)
 }
 
 // dangles tells a clause where a second infinitive hangs on the words cut off:
 // « moderniser et d'optimiser ».
 func dangles(clause string) bool {
 	seen := map[string]bool{}
-	for _, m := range joined.FindAllStringSubmatch(clause, -1) {
+	for _, m := range joined().FindAllStringSubmatch(clause, -1) {
 		link := m[2] + m[3]
 		if m[1] != "" && m[4] != "venir" && !seen[link[:1]] {
 			return true

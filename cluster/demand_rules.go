@@ -22,13 +22,13 @@ const (
 // the pattern to be worth trying: searching for them is fifty times faster.
 type opener struct {
 	letters []string
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 }
 
 func (o opener) find(sentence string) [][]int {
 	for _, l := range o.letters {
 		if strings.Contains(sentence, l) {
-			return o.pattern.FindAllStringIndex(sentence, -1)
+			return o.pattern().FindAllStringIndex(sentence, -1)
 		}
 	}
 	return nil
@@ -40,7 +40,7 @@ func openers(pairs ...string) []opener {
 	for i := 0; i < len(pairs); i += 2 {
 		out = append(out, opener{
 			letters: strings.Fields(pairs[i]),
-			pattern: regexp.MustCompile(`(?i)(?:^|[\s,('’«])(?:` + pairs[i+1] + `)`),
+			pattern: pattern(`(?i)(?:^|[\s,('’«])(?:` + pairs[i+1] + `)`),
 		})
 	}
 	return out
@@ -71,11 +71,11 @@ var needing = openers(
 )
 
 // conditional ends what comes before a demand that is not made.
-var conditional = regexp.MustCompile(`(?i)(?:\bs|\bsi|\blorsqu|\bquand|\bbien\s+qu|\bpuisqu|\bcomme|\bsans\s+qu|\bqui|\bdont|\bpas|\bqu['’]a)['’]?\s*$`)
+var conditional = pattern(`(?i)(?:\bs|\bsi|\blorsqu|\bquand|\bbien\s+qu|\bpuisqu|\bcomme|\bsans\s+qu|\bqui|\bdont|\bpas|\bqu['’]a)['’]?\s*$`)
 
 // infinitive begins a clause, after the adverbs that may stand before it; its
 // group is the verb. Clitics are no adverbs: « y remédier » is refused here.
-var infinitive = regexp.MustCompile(`^(?:(?:ne\s+pas|ne\s+plus|mieux|davantage|toujours|plutôt|\pL{3,}ment)\s+){0,2}(?:se\s+|s')?` +
+var infinitive = pattern(`^(?:(?:ne\s+pas|ne\s+plus|mieux|davantage|toujours|plutôt|\pL{3,}ment)\s+){0,2}(?:se\s+|s')?` +
 	`(\pL+(?:er|ir|oir|dre|tre|uire|crire|faire|traire|dire|lire|vivre|suivre|clure|rompre|vaincre|croire))\b`)
 
 // Words, from the infinitive on, within which a word that points backwards
@@ -85,17 +85,17 @@ const (
 	possessiveReach = 5
 )
 
-var anaphora = regexp.MustCompile(`(?:^|[\s(,'])(?:(?:ce|cet|cette|ces)\s+\pL|celui|celle|ceux|celui-ci|celle-ci|ceux-ci|celles-ci|cela|ceci|ça|ledit|ladite|lesdits|lesdites|` +
+var anaphora = pattern(`(?:^|[\s(,'])(?:(?:ce|cet|cette|ces)\s+\pL|celui|celle|ceux|celui-ci|celle-ci|ceux-ci|celles-ci|cela|ceci|ça|ledit|ladite|lesdits|lesdites|` +
 	`(?:un|une|de|comme)\s+tel|telles?\s|ce\s+derni|dernier\s*[,.]|dernière\s*[,.]|précité|susmentionné|susvisé|il\s|ils\s|elles?\s)`)
 
 // joined finds an infinitive governed by « de » or « à » (group 2), and whether
 // « et » or « ou » ties it to one before (group 1). Group 4 is the infinitive.
-var joined = regexp.MustCompile(`(\bet|\bou)?\s(?:(de\s|d')|(à\s))(?:ne\s+pas\s+)?(\pL+(?:er|ir|oir|dre|tre|uire|faire|crire))\b`)
+var joined = pattern(`(\bet|\bou)?\s(?:(de\s|d')|(à\s))(?:ne\s+pas\s+)?(\pL+(?:er|ir|oir|dre|tre|uire|faire|crire))\b`)
 
-var possessive = regexp.MustCompile(`\s(?:son|sa|ses|leurs?|également|aussi|donc|ainsi|alors|par\s+ailleurs|en\s+outre|notamment|y|tous\s+deux|l'un)\b`)
+var possessive = pattern(`\s(?:son|sa|ses|leurs?|également|aussi|donc|ainsi|alors|par\s+ailleurs|en\s+outre|notamment|y|tous\s+deux|l'un)\b`)
 
 // parliament marks a clause that speaks of a bill, not of the country.
-var parliament = regexp.MustCompile(`\b(?:amendements?|sous-amendement|alinéas?|articles?|présente?s?\s+(?:loi|projet|proposition|texte|rapport|article|dispositi\pL+|titre|chapitre|mission)|` +
+var parliament = pattern(`\b(?:amendements?|sous-amendement|alinéas?|articles?|présente?s?\s+(?:loi|projet|proposition|texte|rapport|article|dispositi\pL+|titre|chapitre|mission)|` +
 	`(?:projet|proposition)s?\s+de\s+(?:loi|résolution)|projet\s+actuel|loi\s+de\s+finances?|pjl|ppl|plf|plfss|groupe\s+parlementaire|députée?s?|sénat\pL*|parlement\pL*|` +
 	`rapporteure?s?|cosignataires?|exposé\s+des|rédaction(?:nel\pL*)?|(?:du|le|ce)\s+texte|du\s+code|code\s+(?:de|du|des|général|pénal)|autorisations?\s+d'engagement|` +
 	`crédits\s+(?:de|du)\s+(?:l'action|programme)|programmes?\s+(?:n\s*°|n°|\d)|l'action\s+(?:n\s*°|n°|\d)|action\s+\d|gage|dispositif\s+proposé|remett\pL+\s.*rapport|un\s+rapport|demande\s+de\s+rapport|` +
@@ -103,7 +103,7 @@ var parliament = regexp.MustCompile(`\b(?:amendements?|sous-amendement|alinéas?
 
 // procedural verbs act on the debate, not on the country; auxiliaries ask for
 // nothing by themselves.
-var procedural = wordSet(`préciser rappeler souligner alerter interroger clarifier noter constater saluer regretter insister
+var procedural = wordList(`préciser rappeler souligner alerter interroger clarifier noter constater saluer regretter insister
 	indiquer signaler évoquer mentionner corriger rectifier réécrire reformuler compléter insérer substituer voter débattre discuter
 	savoir être avoir dire redire considérer comprendre remarquer voir proposer demander appeler attirer opposer féliciter exprimer
 	pouvoir devoir vouloir sembler souhaiter viser tirer croire penser expliquer justifier illustrer observer conclure revenir relever
@@ -112,11 +112,11 @@ var procedural = wordSet(`préciser rappeler souligner alerter interroger clarif
 
 // notVerb are words that end as an infinitive and follow an opener without
 // being one.
-var notVerb = wordSet(`notre votre autre entre contre outre propre titre être-ci lettre chapitre ministre registre centre maître`)
+var notVerb = wordList(`notre votre autre entre contre outre propre titre être-ci lettre chapitre ministre registre centre maître`)
 
 // notInfinitive are nouns, adjectives and adverbs that end as an infinitive and
 // may begin a sentence.
-var notInfinitive = wordSet(`premier dernier dossier papier chantier métier quartier courrier calendrier financier particulier
+var notInfinitive = wordList(`premier dernier dossier papier chantier métier quartier courrier calendrier financier particulier
 	régulier singulier officier atelier escalier février janvier cahier foncier immobilier mobilier hospitalier conseiller foyer loyer
 	hier cher fier fer mer hiver enfer amer super hyper cyber leader manager master poster avenir loisir plaisir désir soupir cuir soir
 	noir espoir miroir couloir tiroir cadre ordre membre chambre nombre encadre moindre cendre vendredi autre notre votre titre
@@ -125,5 +125,5 @@ var notInfinitive = wordSet(`premier dernier dossier papier chantier métier qua
 	partager-on singulièrement dîner déjeuner goûter souper`)
 
 // mainVerb is a verb that takes a leading infinitive as its subject.
-var mainVerb = regexp.MustCompile(`(?:^|[^\pL])(?:c'est|c’est|ce\s+n['’]est|ce\s+serait|consiste|consisterait|consistera|revient|reviendrait|reviendra|ne\s+\pL+\s+pas|n['’]est)(?:[^\pL]|$)|` +
+var mainVerb = pattern(`(?:^|[^\pL])(?:c'est|c’est|ce\s+n['’]est|ce\s+serait|consiste|consisterait|consistera|revient|reviendrait|reviendra|ne\s+\pL+\s+pas|n['’]est)(?:[^\pL]|$)|` +
 	`(?:^|\s)(?:\pL*[^iu\s]|qu[^ie\s]\pL*)\s+(?:est|serait|sera|permet|permettrait|permettra|constitue|constituerait|contribue|contribuerait|garantit|apparaît|semble|suppose|implique|demande|nécessite|risque|peut|pourrait|doit|devrait|représente|coûte|relève|reste|signifie|entraîne|engendre|aurait|ne|n'\pL+)(?:[^\pL]|$)`)

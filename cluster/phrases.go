@@ -3,7 +3,7 @@ package cluster
 import "strings"
 
 // linkWords may stand inside a phrase: « encadrement des loyers ».
-var linkWords = wordSet(`de du des la le les à au aux en`)
+var linkWords = wordList(`de du des la le les à au aux en`)
 
 // links tells whether a piece between two words leaves them in one phrase:
 // spaces, a hyphen, a link word, an elision; not a sign, not a line break.
@@ -15,7 +15,7 @@ func links(p piece, text string) bool {
 	case elision:
 		return strings.EqualFold(raw, "d") || strings.EqualFold(raw, "l")
 	case stopWord:
-		return linkWords[strings.ToLower(raw)]
+		return linkWords()[strings.ToLower(raw)]
 	}
 	return false
 }
@@ -25,7 +25,7 @@ func links(p piece, text string) bool {
 func isInfinitive(lower string) bool {
 	for _, ending := range []string{"er", "ir", "tre", "dre"} {
 		if strings.HasSuffix(lower, ending) {
-			return !notInfinitive[lower]
+			return !notInfinitive()[lower]
 		}
 	}
 	return false

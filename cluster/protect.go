@@ -9,11 +9,11 @@ import (
 const hidden = '\u2024'
 
 // neverLast are the abbreviations always followed by something.
-var neverLast = wordSet(`m mm mme mmes mlle dr pr me st ste art al cf p pp n no nº env ex éd vol chap fig
+var neverLast = wordList(`m mm mme mmes mlle dr pr me st ste art al cf p pp n no nº env ex éd vol chap fig
 	tel tél réf ch av bd janv févr sept oct nov déc arr dép hab min max resp`)
 
 // perhapsLast are those that end a sentence when a capital follows.
-var perhapsLast = wordSet(`etc cie ltd inc kg km cm mm mio md mrd ss s suiv`)
+var perhapsLast = wordList(`etc cie ltd inc kg km cm mm mio md mrd ss s suiv`)
 
 // protect returns text, rune for rune, with the full stops that end no
 // sentence hidden, and without the separator of blocks.
@@ -54,9 +54,9 @@ func mayEnd(text []rune, i int) bool {
 		return false // of « . . . » or « ... » only the last may end
 	case next == 0:
 		return true
-	case perhapsLast[word]:
+	case perhapsLast()[word]:
 		return !unicode.IsLower(next) && !unicode.IsDigit(next)
-	case neverLast[word]:
+	case neverLast()[word]:
 		return false
 	case i-start == 1 && unicode.IsUpper(text[start]):
 		// An initial (« J. Dupont »), unless it ends an acronym (« l'U.E. »).

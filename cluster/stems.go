@@ -3,6 +3,7 @@ package cluster
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"github.com/kljensen/snowball/french"
 )
@@ -12,7 +13,7 @@ var stemsText string
 
 // stemExceptions gives the stem of the words the algorithm treats badly:
 // « élu » and « élus » apart, « données » with « donner » and « don ».
-var stemExceptions = readStems(stemsText)
+var stemExceptions = sync.OnceValue(func() map[string]string { return readStems(stemsText) })
 
 func readStems(list string) map[string]string {
 	stems := map[string]string{}
@@ -30,7 +31,7 @@ func readStems(list string) map[string]string {
 // French Snowball (snowballstem.org), then without accents. Never stem a stem:
 // the algorithm is not idempotent.
 func stem(lower string) string {
-	if s, ok := stemExceptions[unaccent(lower)]; ok {
+	if s, ok := stemExceptions()[unaccent(lower)]; ok {
 		return s
 	}
 	return unaccent(french.Stem(lower, true))

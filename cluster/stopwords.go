@@ -14,7 +14,7 @@ var stopwordsText string
 var tradeText string
 
 // stopwords holds the words without theme: those of French and the trade's.
-var stopwords = wordSet(stopwordsText + "\n" + tradeText)
+var stopwords = wordList(stopwordsText + "\n" + tradeText)
 
 // wordSet reads a word list: words between spaces, # to the end of the line is
 // a comment.
@@ -40,7 +40,7 @@ func markStopWords(pieces []piece, text string, shouted bool) {
 		}
 		if utf8.RuneCountInString(p.lower) < 2 || !hasLetter(p.lower) {
 			p.kind = stopWord
-		} else if stopwords[p.lower] && (shouted || !isAcronym(pieces, i, text)) {
+		} else if stopwords()[p.lower] && (shouted || !isAcronym(pieces, i, text)) {
 			p.kind = stopWord
 		}
 	}
