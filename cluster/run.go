@@ -144,13 +144,16 @@ func place(texts []Text, c *corpus, p *partition) []Placement {
 }
 
 // describe names the groups and picks their typical texts.
-func describe(c *corpus, p *partition) []Group {
+func describe(c *corpus, p *partition) []Group { return describeWith(newLabeller(c), p) }
+
+// describeWith is describe for who has a labeller already.
+func describeWith(l *labeller, p *partition) []Group {
 	members := p.members()
-	words := newLabeller(c).words(members)
+	words := l.words(members)
 	groups := make([]Group, p.k)
 	for g, rows := range members {
 		groups[g] = Group{
-			Number: g + 1, Words: words[g], Size: len(rows), Typical: typical(c, rows),
+			Number: g + 1, Words: words[g], Size: len(rows), Typical: typical(l.corpus, rows),
 		}
 	}
 	nameGroups(groups)
