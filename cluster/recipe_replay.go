@@ -7,17 +7,22 @@ import (
 	"slices"
 )
 
+// Replayed is what a recipe gives.
+type Replayed struct {
+	First  State  // after the first run, before anybody decided anything
+	State  State  // at the end
+	SHA256 string // of State; "" when it did not come to an end
+}
+
 // Replay makes the classification of the recipe again from its texts, in any
-// order, and returns it with its SHA-256. Show, which may be nil, is told the
-// progress as in Options.
+// order. Show, which may be nil, is told the progress as in Options.
 //
 // Errors: a *RecipeError that says which part differs (a changed corpus or word
-// list is found before anything is run; of PartResult, the state returned is
-// the one that came out), ErrDuplicateID, and the error of ctx when it ends
+// list is found before anything is run; with PartResult comes what came out), ErrDuplicateID, and the error of ctx when it ends
 // first.
-func (r Recipe) Replay(ctx context.Context, texts []Text, show func(stage string, done float64)) (State, string, error) {
+func (r Recipe) Replay(ctx context.Context, texts []Text, show func(stage string, done float64)) (Replayed, error) {
 	if err := r.fits(texts); err != nil {
-		return State{}, "", err
+		return Replayed{}, err
 	}
 	p := player{recipe: r, texts: texts, show: show, late: map[string]bool{}}
 	for _, step := range r.Journal {
@@ -25,15 +30,15 @@ func (r Recipe) Replay(ctx context.Context, texts []Text, show func(stage string
 			p.late[id] = true
 		}
 	}
-	s, err := p.play(ctx)
+	out, err := p.play(ctx)
 	if err != nil {
-		return State{}, "", err
+		return Replayed{}, err
 	}
-	got := s.SHA256()
-	if got != r.Result {
-		return s, got, &RecipeError{Part: PartResult, Want: r.Result, Got: got}
+	out.SHA256 = out.State.SHA256()
+	if out.SHA256 != r.Result {
+		return out, &RecipeError{Part: PartResult, Want: r.Result, Got: out.SHA256}
 	}
-	return s, got, nil
+	return out, nil
 }
 
 // player replays a recipe.
@@ -45,24 +50,25 @@ type player struct {
 	run    int             // runs made, of all that the recipe holds
 }
 
-func (p *player) play(ctx context.Context) (State, error) {
+func (p *player) play(ctx context.Context) (Replayed, error) {
 	result, err := Run(ctx, p.present(), p.options(p.recipe.K, p.recipe.Seed))
 	switch {
 	case ctx.Err() != nil:
-		return State{}, ctx.Err()
+		return Replayed{}, ctx.Err()
 	case err != nil: // what it asks for can never have been run
-		return State{}, &RecipeError{Part: PartJournal, Name: "0", Err: err}
+		return Replayed{}, &RecipeError{Part: PartJournal, Name: "0", Err: err}
 	}
-	s := NewState(result)
+	first := NewState(result)
+	s := first
 	for i, step := range p.recipe.Journal {
 		if s, err = p.take(ctx, s, step); ctx.Err() != nil {
-			return s, ctx.Err()
+			return Replayed{}, ctx.Err()
 		}
 		if err != nil {
-			return s, &RecipeError{Part: PartJournal, Name: fmt.Sprint(i + 1), Err: err}
+			return Replayed{}, &RecipeError{Part: PartJournal, Name: fmt.Sprint(i + 1), Err: err}
 		}
 	}
-	return s, nil
+	return Replayed{First: first, State: s}, nil
 }
 
 // present are the texts that have come.

@@ -73,15 +73,15 @@ func TestReplay(t *testing.T) {
 		rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		before := runtime.GOMAXPROCS(processors)
 		last := 0.0
-		s, got, err := read.Replay(context.Background(), shuffled, func(_ string, done float64) {
+		got, err := read.Replay(context.Background(), shuffled, func(_ string, done float64) {
 			if done < last || done > 1 {
 				t.Errorf("progress went from %v to %v", last, done)
 			}
 			last = done
 		})
 		runtime.GOMAXPROCS(before)
-		if err != nil || got != r.Result || s.SHA256() != got || last < .99 {
-			t.Errorf("on %d processors: %v, %s, want %s; done %v", processors, err, got, r.Result, last)
+		if err != nil || got.SHA256 != r.Result || got.State.SHA256() != r.Result || last < .99 {
+			t.Errorf("on %d processors: %v, %s, want %s; done %v", processors, err, got.SHA256, r.Result, last)
 		}
 	}
 }
@@ -118,7 +118,7 @@ func TestReplaySaysWhatDiffers(t *testing.T) {
 		{"a late idea that never came", change(func(r *Recipe) { r.Journal[0] = Step{Late: []string{"absent"}} }), texts, PartJournal, "1"},
 		{"more groups than texts", change(func(r *Recipe) { r.K = 1000 }), texts, PartJournal, "0"},
 	} {
-		_, _, err := c.recipe.Replay(context.Background(), c.texts, nil)
+		_, err := c.recipe.Replay(context.Background(), c.texts, nil)
 		wrong, ok := errors.AsType[*RecipeError](err)
 		if !ok || wrong.Part != c.part || !strings.Contains(wrong.Error(), c.detail) {
 			t.Errorf("%s: %v", c.name, err)
@@ -126,10 +126,10 @@ func TestReplaySaysWhatDiffers(t *testing.T) {
 	}
 	ended, end := context.WithCancel(context.Background())
 	end()
-	if _, _, err := r.Replay(ended, texts, nil); !errors.Is(err, context.Canceled) {
+	if _, err := r.Replay(ended, texts, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended: %v", err)
 	}
-	if _, _, err := r.Replay(context.Background(), append(slices.Clone(texts[:89]), texts[0]), nil); !errors.Is(err, ErrDuplicateID{ID: texts[0].ID}) {
+	if _, err := r.Replay(context.Background(), append(slices.Clone(texts[:89]), texts[0]), nil); !errors.Is(err, ErrDuplicateID{ID: texts[0].ID}) {
 		t.Errorf("twice: %v", err)
 	}
 }
@@ -184,13 +184,13 @@ func FuzzRecipe(f *testing.F) {
 		if r.Corpus, err = corpusSum(texts); err != nil {
 			t.Fatal(err)
 		}
-		s, got, err := r.Replay(context.Background(), texts, nil)
-		if got == "" {
+		got, err := r.Replay(context.Background(), texts, nil)
+		if got.SHA256 == "" {
 			return
 		}
-		r.Result = got
-		if again, _, err := r.Replay(context.Background(), texts, nil); err != nil {
-			t.Errorf("the second time: %v: %+v, %+v", err, s, again)
+		r.Result = got.SHA256
+		if again, err := r.Replay(context.Background(), texts, nil); err != nil {
+			t.Errorf("the second time: %v: %+v, %+v", err, got, again)
 		}
 	})
 }

@@ -129,8 +129,11 @@ func (w *warm) chooseThemes(opt Options) error {
 		w.kept = append(w.kept, int32(t))
 	}
 	slices.SortFunc(w.kept, func(a, b int32) int { // the held first, then the largest
-		if w.held[a] != w.held[b] {
-			return cmp.Compare(flag(w.held[b]), flag(w.held[a]))
+		switch {
+		case w.held[a] && !w.held[b]:
+			return -1
+		case w.held[b] && !w.held[a]:
+			return 1
 		}
 		return cmp.Or(cmp.Compare(size[b], size[a]), cmp.Compare(a, b))
 	})
@@ -138,13 +141,6 @@ func (w *warm) chooseThemes(opt Options) error {
 	slices.Sort(w.kept)
 	w.fresh = k - len(w.kept)
 	return nil
-}
-
-func flag(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // free tells whether the machine may move a row.

@@ -32,10 +32,10 @@ func (c *replayCommand) Run(ctx context.Context, p Program) error {
 		return err
 	}
 	show, stop := p.progress()
-	state, sum, err := recipe.Replay(ctx, texts, show)
+	made, err := recipe.Replay(ctx, texts, show)
 	stop()
-	if sum != "" {
-		fmt.Fprintln(p.Stdout, sum)
+	if made.SHA256 != "" {
+		fmt.Fprintln(p.Stdout, made.SHA256)
 	}
 	if err != nil {
 		return c.advise(recipe, err)
@@ -43,7 +43,7 @@ func (c *replayCommand) Run(ctx context.Context, p Program) error {
 	if c.Output == "" {
 		return nil
 	}
-	return p.writeOutput(c.Output, 0o644, func(w io.Writer) error { return writeState(w, state, texts) })
+	return p.writeOutput(c.Output, 0o644, func(w io.Writer) error { return writeState(w, made.State, texts) })
 }
 
 func (p Program) readRecipe(path string) (cluster.Recipe, error) {
