@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -38,6 +39,10 @@ type Site struct {
 	figures figures
 	exports exports
 	work    chan struct{} // seats for heavy work: grouping, PDF
+
+	mu       sync.Mutex
+	listener net.Listener
+	stopped  bool
 }
 
 // heavySeats is how many people may wait on a grouping or a PDF at once; each
@@ -77,12 +82,46 @@ func New(c Config) (*Site, error) {
 	return s, nil
 }
 
-// Serve answers on the listener until Shutdown.
-func (s *Site) Serve(l net.Listener) error { return s.app.Listener(l) }
+// Serve answers on the listener until Shutdown, and closes it.
+func (s *Site) Serve(l net.Listener) error {
+	if !s.begin(l) {
+		return l.Close()
+	}
+	err := s.app.Listener(l)
+	if s.stopping() {
+		return nil
+	}
+	return err
+}
 
-// Shutdown stops taking requests and waits for those under way.
+// Shutdown stops taking requests and waits for those under way. It may come
+// before Serve has begun.
 func (s *Site) Shutdown(patience time.Duration) error {
-	return s.app.ShutdownWithTimeout(patience)
+	s.mu.Lock()
+	s.stopped = true
+	listener := s.listener
+	s.mu.Unlock()
+	if listener == nil {
+		return nil
+	}
+	err := s.app.ShutdownWithTimeout(patience)
+	// The server knows its listener only once it waits on it; closing it twice
+	// is no harm.
+	_ = listener.Close()
+	return err
+}
+
+func (s *Site) begin(l net.Listener) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.listener = l
+	return !s.stopped
+}
+
+func (s *Site) stopping() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stopped
 }
 
 // heavy runs f when a seat is free.

@@ -155,6 +155,13 @@ func (s *server) organise(t testing.TB) {
 	organizer.post("/motion/generer", http.StatusSeeOther)
 }
 
+// A site may be told to stop before it has begun.
+func TestShutdownAtOnce(t *testing.T) {
+	for range 5 {
+		t.Run("", func(t *testing.T) { serve(t) })
+	}
+}
+
 // Everyone sees what their role opens and nothing else: each page × each role.
 func TestPagesByRole(t *testing.T) {
 	s := serve(t)

@@ -53,8 +53,6 @@ func (p Program) serve(ctx context.Context, s server, announce func() error) err
 	}
 	log.Info("stopping", "patience", patience.String())
 	err = site.Shutdown(patience)
-	// Told to stop before it had begun, the site knows no listener to close.
-	_ = s.listener.Close()
 	<-ended
 	if errors.Is(err, context.DeadlineExceeded) {
 		log.Warn("requests were cut short", "after", patience.String())
