@@ -37,6 +37,7 @@ var licences = map[string]string{
 	"github.com/valyala/bytebufferpool":   "MIT",
 	"github.com/valyala/fasthttp":         "MIT",
 	"github.com/valyala/tcplisten":        "MIT",
+	"github.com/wneessen/go-mail":         "MIT",
 	"github.com/xuri/efp":                 "BSD",
 	"github.com/xuri/excelize/v2":         "BSD",
 	"github.com/xuri/nfp":                 "BSD",
