@@ -42,10 +42,17 @@ type Contribution struct {
 	Withdrawn  time.Time // zero while it stands
 	Late       bool      // sent after the freeze
 	Version    int       // from 1; grows with each amendment
+	EnteredBy  AccountID // who typed it for its author; 0 when the author did, or an import
+	Entered    time.Time // when it was typed; zero with EnteredBy
 }
 
 // Stands says whether the contribution was not withdrawn.
 func (c Contribution) Stands() bool { return c.Withdrawn.IsZero() }
+
+// Correctable says whether who typed it may still mend it or take it back.
+func (c Contribution) Correctable(now time.Time) bool {
+	return c.Stands() && c.EnteredBy != 0 && now.Before(c.Entered.Add(typingGrace))
+}
 
 // Text is the words of a contribution, exactly as sent, with the earlier
 // versions. It is sealed under its author's key.
@@ -70,6 +77,7 @@ type Channel string
 const (
 	Online   Channel = "online"
 	Paper    Channel = "paper"
+	Phone    Channel = "phone"
 	Workshop Channel = "workshop"
 )
 

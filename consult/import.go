@@ -212,7 +212,7 @@ func checkRecords(records []Record) error {
 
 func (rec Record) check() error {
 	switch rec.Channel {
-	case "", Online, Paper, Workshop:
+	case "", Online, Paper, Phone, Workshop:
 	default:
 		return &InvalidError{Field: "channel", Why: WhyUnknown}
 	}

@@ -19,6 +19,9 @@ const (
 	ActEditMotion     Act = "motion.edit"
 	ActReadDraft      Act = "motion.read-draft"
 	ActImport         Act = "contribution.import"
+	ActTranscribe     Act = "contribution.transcribe"
+	ActCorrect        Act = "contribution.correct"
+	ActDiscard        Act = "contribution.discard"
 )
 
 // personal acts are an official's own: whoever has another role besides keeps
@@ -34,6 +37,9 @@ var rights = map[Act][]Role{
 	ActReadAll:        {Organizer, Drafter, Chair},
 	ActExport:         {Organizer},
 	ActImport:         {Organizer},
+	ActTranscribe:     {Organizer},
+	ActCorrect:        {Organizer},
+	ActDiscard:        {Organizer},
 	ActPropose:        {Organizer},
 	ActAcceptTheme:    {Organizer},
 	ActRenameTheme:    {Organizer},

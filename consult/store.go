@@ -24,6 +24,7 @@ type Edition struct {
 	Contributions Table[ContributionID, Contribution]
 	Texts         Table[ContributionID, Text]
 	Authored      Table[OfficialID, []ContributionID] // ascending
+	Typed         Table[AccountID, []ContributionID]  // the last that somebody typed for others, ascending
 	Receipts      Table[ReceiptKey, Receipt]
 	Proposals     Table[ProposalID, Proposal]
 	Themes        Table[ThemeID, Theme]

@@ -164,13 +164,17 @@ func (r *Register) Withdraw(by Actor, id ContributionID) error {
 		if err != nil {
 			return "", err
 		}
-		c.Withdrawn = s.now.UTC()
-		return c.ID.String(), errors.Join(
-			s.Contributions.Put(c.ID, c),
-			s.Texts.Delete(c.ID),
-			s.Placements.Delete(c.ID.Whole()),
-		)
+		return c.ID.String(), s.withdraw(c)
 	})
+}
+
+func (s scene) withdraw(c Contribution) error {
+	c.Withdrawn = s.now.UTC()
+	return errors.Join(
+		s.Contributions.Put(c.ID, c),
+		s.Texts.Delete(c.ID),
+		s.Placements.Delete(c.ID.Whole()),
+	)
 }
 
 // own returns the actor's contribution with its text.

@@ -31,7 +31,7 @@ var fields = []field{
 	{"commune", "its name", []string{"commune", "ville", "collectivité", "votre commune", "nom de la commune", "city", "town"}},
 	{"department", "code or name of the département", []string{"department", "département", "dept", "dépt", "code département", "code_departement", "votre département"}},
 	{"question", "number or title of the question", []string{"question", "axe", "thématique", "numéro de question"}},
-	{"channel", "online, paper or workshop", []string{"channel", "canal", "voie", "mode"}},
+	{"channel", "online, paper, phone or workshop", []string{"channel", "canal", "voie", "mode"}},
 	{"place", "where it was gathered", []string{"place", "lieu", "atelier"}},
 	{"sheet", "number of the paper sheet", []string{"sheet", "fiche", "numéro de fiche", "n° de fiche"}},
 	{"sent", "when it was sent", []string{"sent", "sent_at", "date", "envoyé le", "horodateur", "horodatage", "timestamp", "date de soumission", "date d'envoi", "submitted", "soumis le", "created_at", "submitdate"}},

@@ -98,13 +98,14 @@ func (w words) find(s string) (string, bool) {
 var channels = words{
 	string(consult.Online):   {"", "online", "en ligne", "internet", "web", "formulaire"},
 	string(consult.Paper):    {"paper", "papier", "courrier", "fiche"},
+	string(consult.Phone):    {"phone", "téléphone", "appel"},
 	string(consult.Workshop): {"workshop", "atelier", "réunion"},
 }
 
 func readChannel(s string) (consult.Channel, error) {
 	c, ok := channels.find(s)
 	if !ok {
-		return "", fmt.Errorf("the channel %q is not known; write online, paper or workshop", s)
+		return "", fmt.Errorf("the channel %q is not known; write online, paper, phone or workshop", s)
 	}
 	return consult.Channel(c), nil
 }

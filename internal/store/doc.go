@@ -32,6 +32,7 @@
 //	    contributions    ContributionID, 8 bytes → Contribution
 //	    texts            ContributionID, 8 bytes → Text, sealed
 //	    authored         OfficialID, 8 bytes → []ContributionID
+//	    typed            AccountID, 8 bytes → []ContributionID
 //	    receipts         AccountID, 8 bytes, then "|" and the key → Receipt
 //	    proposals        ProposalID, 8 bytes → Proposal
 //	    themes           ThemeID, 8 bytes → Theme

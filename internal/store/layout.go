@@ -16,6 +16,7 @@ const (
 	contributions      = "contributions"
 	texts              = "texts"
 	authored           = "authored"
+	typed              = "typed"
 	receipts           = "receipts"
 	proposals          = "proposals"
 	themes             = "themes"
@@ -63,6 +64,7 @@ func (t *txn) edition(id consult.CongressID) *consult.Edition {
 		Contributions: &table[consult.ContributionID, consult.Contribution]{t, p.in(contributions), number[consult.ContributionID](), v, nil},
 		Texts:         &table[consult.ContributionID, consult.Text]{t, p.in(texts), number[consult.ContributionID](), v, nil},
 		Authored:      &table[consult.OfficialID, []consult.ContributionID]{t, p.in(authored), number[consult.OfficialID](), v, nil},
+		Typed:         &table[consult.AccountID, []consult.ContributionID]{t, p.in(typed), number[consult.AccountID](), v, nil},
 		Receipts:      &table[consult.ReceiptKey, consult.Receipt]{t, p.in(receipts), receiptKey, v, receiptForm},
 		Proposals:     &table[consult.ProposalID, consult.Proposal]{t, p.in(proposals), number[consult.ProposalID](), v, nil},
 		Themes:        &table[consult.ThemeID, consult.Theme]{t, p.in(themes), number[consult.ThemeID](), v, nil},

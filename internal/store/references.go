@@ -122,7 +122,7 @@ type edit struct {
 
 func (c *edit) check() {
 	c.buckets(editions, c.Buckets(editions)...)
-	c.buckets(c.path, keys, officials, contributions, texts, authored, receipts, proposals, themes, placements, journal)
+	c.buckets(c.path, keys, officials, contributions, texts, authored, typed, receipts, proposals, themes, placements, journal)
 	c.keys()
 	visitAll(c.checker, c.Officials, func(where string, k consult.OfficialID, v consult.Official) {
 		c.same(where, k == v.ID)
@@ -131,6 +131,13 @@ func (c *edit) check() {
 	visitAll(c.checker, c.Contributions, c.contribution)
 	visitAll(c.checker, c.Texts, c.text)
 	visitAll(c.checker, c.Authored, c.authored)
+	visitAll(c.checker, c.Typed, func(where string, k consult.AccountID, ids []consult.ContributionID) {
+		for _, id := range ids {
+			if v, err := c.Contributions.Get(id); err != nil || v.EnteredBy != k {
+				c.problem(where, "names %s, which somebody else typed or does not exist", id)
+			}
+		}
+	})
 	visitAll(c.checker, c.Receipts, func(where string, _ consult.ReceiptKey, v consult.Receipt) { c.refers(where, v.Contribution) })
 	visitAll(c.checker, c.Themes, func(where string, k consult.ThemeID, v consult.Theme) { c.same(where, k == v.ID) })
 	visitAll(c.checker, c.Proposals, c.proposal)

@@ -70,7 +70,8 @@ func seed(t testing.TB, d *store.Dir, n int) {
 		return errors.Join(err, err2,
 			ed.Themes.Put(consult.ThemeID(theme), consult.Theme{ID: 1, Name: "Numérique à l’école"}),
 			ed.Proposals.Put(consult.ProposalID(proposal), consult.Proposal{ID: 1, Groups: []consult.Group{{Number: 1, Ideas: []consult.Grouped{{Idea: consult.IdeaID{Contribution: 1}}}}}}),
-			ed.Placements.Put(consult.IdeaID{Contribution: 1}, consult.Placement{Theme: 1, Pinned: true}))
+			ed.Placements.Put(consult.IdeaID{Contribution: 1}, consult.Placement{Theme: 1, Pinned: true}),
+			ed.Typed.Put(1, nil))
 	}))
 	must(t, d.Log.Begin("2027", live.Snapshot{At: noon, Doc: json.RawMessage(`{"type":"doc"}`)}))
 	for i := range 5 {
