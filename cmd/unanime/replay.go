@@ -13,6 +13,7 @@ type replayCommand struct {
 	Recipe string `arg:"" help:"JSON written by “unanime themes --recipe” or taken from an archive."`
 	Corpus string `arg:"" help:"CSV or XLSX with the columns id and text, in any order; - is the standard input."`
 	Output string `short:"o" help:"Where to write the classification as CSV: id, theme, label, confidence, unplaced." placeholder:"OUT.csv"`
+	Sheet  string `help:"Where to write the method sheet, in French." placeholder:"OUT.md"`
 }
 
 // Help is shown below the flags.
@@ -39,6 +40,12 @@ func (c *replayCommand) Run(ctx context.Context, p Program) error {
 	}
 	if err != nil {
 		return c.advise(recipe, err)
+	}
+	if c.Sheet != "" {
+		err := p.writeOutput(c.Sheet, 0o644, func(w io.Writer) error { return cluster.WriteMethodSheet(w, recipe, made) })
+		if err != nil {
+			return err
+		}
 	}
 	if c.Output == "" {
 		return nil

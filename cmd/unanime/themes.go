@@ -2,140 +2,115 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"io"
-	"strconv"
 
 	"unanime/cluster"
-	"unanime/internal/sheet"
 )
 
 type themesCommand struct {
-	File   string `arg:"" help:"CSV or XLSX with the columns id and text; - is the standard input."`
-	Output string `short:"o" help:"Where to write the CSV id, theme, label, confidence, unplaced; - is the standard output." default:"-" placeholder:"OUT.csv"`
-	Report string `help:"Where to write what the groups are." placeholder:"OUT.json"`
-	Recipe string `help:"Where to write what “unanime replay” needs to do it again." placeholder:"OUT.json"`
-	Split  bool   `help:"One row per idea (not available yet)."`
+	File     string `arg:"" help:"CSV or XLSX with the columns id and text; - is the standard input."`
+	Output   string `short:"o" help:"Where to write the CSV id, theme, label, confidence, unplaced; - is the standard output." default:"-" placeholder:"OUT.csv"`
+	Split    bool   `help:"One row per idea, with its words in a column idea: a text whose sentences speak of several themes is cut."`
+	Report   string `help:"Where to write what the groups are, which texts say the same, and figures to judge by." placeholder:"OUT.json"`
+	Solidity bool   `help:"Add to the report how many texts keep their theme when ten more runs leave a tenth out each; takes ten times as long."`
+	Recipe   string `help:"Where to write what “unanime replay” needs to do it again." placeholder:"OUT.json"`
+	Sheet    string `help:"Where to write the method sheet, in French." placeholder:"OUT.md"`
 	groupFlags
 }
 
-// Run groups the texts and writes one row for each, in their order.
+// grouped is what the command writes from.
+type grouped struct {
+	texts  []cluster.Text
+	opt    cluster.Options
+	result *cluster.Result
+
+	cuts   map[string]cluster.Cut // by id; with --split
+	report themesReport           // with --report
+}
+
+// Run groups the texts and writes one row for each, in their order. Nothing is
+// written before all is known.
 func (c *themesCommand) Run(ctx context.Context, p Program) error {
-	if c.Split {
-		return usage("--split is not available yet: contributions are grouped whole; leave it out")
+	if c.Solidity && c.Report == "" {
+		return usage("--solidity is a figure of the report; say where to write it with --report OUT.json")
 	}
 	opt, err := c.options()
 	if err != nil {
 		return err
 	}
-	texts, err := p.readTexts(c.File)
-	if err != nil {
+	g := grouped{opt: opt}
+	if g.texts, err = p.readTexts(c.File); err != nil {
 		return err
 	}
 	var stop func()
-	opt.Progress, stop = p.progress()
-	result, err := cluster.Run(ctx, texts, opt)
+	g.opt.Progress, stop = p.progress()
+	err = c.group(ctx, &g)
 	stop()
-	if err != nil {
-		return adviseGroups(c.File, len(texts), opt, err)
+	if err == nil {
+		err = ctx.Err()
 	}
-	if c.Report != "" {
-		err = p.writeOutput(c.Report, 0o644, func(w io.Writer) error { return writeReport(w, result) })
+	if err != nil {
+		return adviseGroups(c.File, len(g.texts), opt, err)
+	}
+	return c.write(p, g)
+}
+
+// group asks the machine for what was asked for, and for no more: cuts and
+// figures need the space of the neighbours, which other methods do without.
+func (c *themesCommand) group(ctx context.Context, g *grouped) (err error) {
+	if !c.Split && c.Report == "" {
+		g.result, err = cluster.Run(ctx, g.texts, g.opt)
+		return err
+	}
+	var analysis *cluster.Analysis
+	if g.result, analysis, err = cluster.Analyse(ctx, g.texts, g.opt); err != nil {
+		return err
+	}
+	if c.Split {
+		cuts, err := analysis.Cuts(ctx)
 		if err != nil {
 			return err
 		}
-	}
-	if c.Recipe != "" {
-		if err := p.writeRecipe(c.Recipe, texts, opt, result); err != nil {
-			return err
+		g.cuts = map[string]cluster.Cut{}
+		for _, cut := range cuts {
+			g.cuts[cut.ID] = cut
 		}
 	}
-	return p.writeOutput(c.Output, 0o644, func(w io.Writer) error { return writeThemes(w, result) })
+	if c.Report == "" {
+		return nil
+	}
+	if g.report, err = newReport(ctx, g.result, analysis); err != nil || !c.Solidity {
+		return err
+	}
+	solid, err := cluster.Solidity(ctx, g.texts, g.result, g.opt)
+	g.report.Indicators = append(g.report.Indicators, indicatorOf(solid))
+	return err
 }
 
-func (p Program) writeRecipe(path string, texts []cluster.Text, opt cluster.Options, result *cluster.Result) error {
-	recipe, err := cluster.NewRecipe(texts, opt, cluster.NewState(result))
+// write writes what was asked for, the rows last.
+func (c *themesCommand) write(p Program, g grouped) error {
+	state := cluster.NewState(g.result)
+	recipe, err := cluster.NewRecipe(g.texts, g.opt, state)
 	if err != nil {
 		return err
 	}
 	recipe.Program = version()
-	return p.writeOutput(path, 0o644, recipe.Write)
-}
-
-// writeThemes writes the answer that other programs read: nothing is changed in
-// a cell.
-func writeThemes(w io.Writer, result *cluster.Result) error {
-	rows := make([][]string, len(result.Placements))
-	for i, at := range result.Placements {
-		unplaced := "0"
-		if at.Unplaced {
-			unplaced = "1"
+	for _, file := range []struct {
+		path  string
+		write func(io.Writer) error
+	}{
+		{c.Report, g.report.write},
+		{c.Recipe, recipe.Write},
+		{c.Sheet, func(w io.Writer) error {
+			return cluster.WriteMethodSheet(w, recipe, cluster.Replayed{First: state, State: state, SHA256: recipe.Result})
+		}},
+	} {
+		if file.path == "" {
+			continue
 		}
-		rows[i] = []string{
-			at.ID, strconv.Itoa(at.Group), result.Groups[at.Group-1].Label,
-			strconv.FormatFloat(at.Confidence, 'f', 4, 64), unplaced,
-		}
-	}
-	return sheet.WriteCSV(w, themesHeader, rows, sheet.WriteOptions{Verbatim: true})
-}
-
-// writeState writes a classification as writeThemes does, in the order of the
-// texts. What is « à classer » shows its nearest theme; 0 when there is none.
-func writeState(w io.Writer, state cluster.State, texts []cluster.Text) error {
-	rows := make([][]string, len(texts))
-	for i, t := range texts {
-		at, _ := state.Place(t.ID)
-		unplaced := "0"
-		if at.Theme == cluster.Unplaced {
-			at.Theme, unplaced = at.Second, "1"
-		}
-		theme, _ := state.Theme(at.Theme)
-		rows[i] = []string{t.ID, strconv.Itoa(int(at.Theme)), theme.Name, strconv.FormatFloat(at.Confidence, 'f', 4, 64), unplaced}
-	}
-	return sheet.WriteCSV(w, themesHeader, rows, sheet.WriteOptions{Verbatim: true})
-}
-
-var themesHeader = []string{"id", "theme", "label", "confidence", "unplaced"}
-
-// themesReport is what --report writes.
-type themesReport struct {
-	Method   string        `json:"method"`
-	Seed     uint64        `json:"seed"`
-	K        int           `json:"k"`
-	N        int           `json:"n"`
-	Groups   []groupReport `json:"groups"`
-	Unplaced int           `json:"unplaced"` // texts « à classer »
-}
-
-type groupReport struct {
-	Number  int          `json:"number"`
-	Label   string       `json:"label"`
-	Size    int          `json:"size"`
-	Words   []wordReport `json:"words"`
-	Typical []string     `json:"typical"` // ids
-}
-
-type wordReport struct {
-	Word   string  `json:"word"`
-	Weight float64 `json:"weight"`
-}
-
-func writeReport(w io.Writer, result *cluster.Result) error {
-	r := themesReport{Method: result.Method, Seed: result.Seed, K: result.K, N: len(result.Placements)}
-	for _, g := range result.Groups {
-		group := groupReport{Number: g.Number, Label: g.Label, Size: g.Size, Words: []wordReport{}, Typical: g.Typical}
-		for _, word := range g.Words {
-			group.Words = append(group.Words, wordReport{word.Surface, word.Weight})
-		}
-		r.Groups = append(r.Groups, group)
-	}
-	for _, at := range result.Placements {
-		if at.Unplaced {
-			r.Unplaced++
+		if err := p.writeOutput(file.path, 0o644, file.write); err != nil {
+			return err
 		}
 	}
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(r)
+	return p.writeOutput(c.Output, 0o644, g.writeRows)
 }
