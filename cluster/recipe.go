@@ -18,17 +18,18 @@ import (
 // from the same texts: what was asked of the machine, what the machine was, what
 // people decided since, and the sums to check by. It holds no text.
 type Recipe struct {
-	Format     int                `json:"format"`     // recipeFormat
-	Program    string             `json:"program"`    // version that made it; told, never compared
-	Method     string             `json:"method"`     // Name of an entry of Methods
-	K          int                `json:"k"`          // groups asked of the first run; 0 let the machine suggest
-	Seed       uint64             `json:"seed"`       // of the first run
-	Parameters map[string]float64 `json:"parameters"` // of the machine, by name
-	Words      map[string]string  `json:"words"`      // SHA-256 of each word list, by its file name
-	Texts      int                `json:"texts"`      // ideas at the end, the late ones included
-	Corpus     string             `json:"corpus"`     // SHA-256 of their ids and texts; see corpusSum
-	Journal    []Step             `json:"journal"`    // what came after the first run, in order
-	Result     string             `json:"result"`     // State.SHA256 at the end
+	Format     int                `json:"format"`         // recipeFormat
+	Program    string             `json:"program"`        // version that made it; told, never compared
+	Method     string             `json:"method"`         // Name of an entry of Methods
+	K          int                `json:"k"`              // groups asked of the first run; 0 let the machine suggest
+	Fine       int                `json:"fine,omitempty"` // Levels.Fine when a person chose Levels.Cut(K) at a slider; else 0, and the first run is Run
+	Seed       uint64             `json:"seed"`           // of the first run
+	Parameters map[string]float64 `json:"parameters"`     // of the machine, by name
+	Words      map[string]string  `json:"words"`          // SHA-256 of each word list, by its file name
+	Texts      int                `json:"texts"`          // ideas at the end, the late ones included
+	Corpus     string             `json:"corpus"`         // SHA-256 of their ids and texts; see corpusSum
+	Journal    []Step             `json:"journal"`        // what came after the first run, in order
+	Result     string             `json:"result"`         // State.SHA256 at the end
 }
 
 const recipeFormat = 1
@@ -48,8 +49,8 @@ type RerunStep struct {
 }
 
 // NewRecipe describes how a state came to be: a Run with opt of the texts, less
-// those that came late, then a journal. The caller adds Journal, and in Program
-// the version. Errors: ErrUnknownMethod, ErrDuplicateID.
+// those that came late, then a journal. The caller adds Journal, in Program the
+// version, and Fine when the first state came from [Explore]. Errors: ErrUnknownMethod, ErrDuplicateID.
 func NewRecipe(texts []Text, opt Options, made State) (Recipe, error) {
 	method, err := findMethod(opt.Method)
 	if err != nil {

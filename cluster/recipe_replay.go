@@ -51,7 +51,7 @@ type player struct {
 }
 
 func (p *player) play(ctx context.Context) (Replayed, error) {
-	result, err := Run(ctx, p.present(), p.options(p.recipe.K, p.recipe.Seed))
+	result, err := p.begin(ctx)
 	switch {
 	case ctx.Err() != nil:
 		return Replayed{}, ctx.Err()
@@ -69,6 +69,19 @@ func (p *player) play(ctx context.Context) (Replayed, error) {
 		}
 	}
 	return Replayed{First: first, State: s}, nil
+}
+
+// begin makes the first groups.
+func (p *player) begin(ctx context.Context) (*Result, error) {
+	r := p.recipe
+	if r.Fine == 0 {
+		return Run(ctx, p.present(), p.options(r.K, r.Seed))
+	}
+	levels, err := Explore(ctx, p.present(), p.options(r.Fine, r.Seed))
+	if err != nil {
+		return nil, err
+	}
+	return levels.Cut(r.K), nil
 }
 
 // present are the texts that have come.

@@ -36,7 +36,7 @@ func worked(t testing.TB) ([]Text, Recipe) {
 	}
 	decide(Decision{Kind: DecideLock, Theme: 2})
 	decide(Decision{Kind: DecideSplit, Theme: 1, Name: "Mobile", Ideas: s.ideas(1)[:3]})
-	late := []string{}
+	var late []string
 	if s, late, err = PlaceLate(context.Background(), s, texts, Options{}); err != nil {
 		t.Fatal(err)
 	}
@@ -83,6 +83,26 @@ func TestReplay(t *testing.T) {
 		if err != nil || got.SHA256 != r.Result || got.State.SHA256() != r.Result || last < .99 {
 			t.Errorf("on %d processors: %v, %s, want %s; done %v", processors, err, got.SHA256, r.Result, last)
 		}
+	}
+}
+
+// What a person chose at the slider is replayed too.
+func TestReplayOfALevel(t *testing.T) {
+	texts, _ := classified(t, 90, 5)
+	levels, err := Explore(t.Context(), texts, Options{Seed: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewRecipe(texts, Options{K: 4, Seed: 2}, NewState(levels.Cut(4)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Replay(t.Context(), texts, nil); err == nil {
+		t.Error("a run in 4 groups is no cut of the tree: the test shows nothing")
+	}
+	r.Fine = levels.Fine
+	if _, err := r.Replay(t.Context(), texts, nil); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -169,6 +189,7 @@ func FuzzRecipe(f *testing.F) {
 	}
 	f.Add(file.String())
 	f.Add(`{"format":1,"method":"neighbours","k":2,"journal":[{"decide":{"kind":"pin","idea":"a","theme":2}},{"rerun":{"k":3,"seed":1,"accepted":["b","c"]}},{"late":["d"]},{"decide":{"kind":"split","theme":1,"name":"x","ideas":["a"]}},{"decide":{"kind":"merge","theme":1,"into":2}}]}`)
+	f.Add(`{"format":1,"method":"neighbours","fine":5,"k":3,"seed":1}`)
 	f.Add(`{"format":1,"method":"tfidf-kmeans","journal":[{"decide":{"kind":"lock","theme":1}},{"rerun":{"k":1}},{"late":["a","a"]}]}`)
 	texts := []Text{
 		{"a", "Déployer la fibre optique en montagne"}, {"b", "La fibre optique pour les hameaux"}, {"c", "Former les agents publics au numérique"},
@@ -184,9 +205,9 @@ func FuzzRecipe(f *testing.F) {
 		if r.Corpus, err = corpusSum(texts); err != nil {
 			t.Fatal(err)
 		}
-		got, err := r.Replay(context.Background(), texts, nil)
+		got, _ := r.Replay(context.Background(), texts, nil)
 		if got.SHA256 == "" {
-			return
+			return // it asks for what cannot be
 		}
 		r.Result = got.SHA256
 		if again, err := r.Replay(context.Background(), texts, nil); err != nil {

@@ -200,14 +200,12 @@ func TestApply(t *testing.T) {
 }
 
 func TestPlaceLate(t *testing.T) {
-	texts, s := classified(t, 160, 6)
-	first := texts[:144]
-	r, err := Run(context.Background(), first, Options{K: 6, Seed: 1})
+	texts, _ := classified(t, 160, 6)
+	r, err := Run(context.Background(), texts[:144], Options{K: 6, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s = NewState(r)
-	s, err = s.Decide(Decision{Kind: DecideLock, Theme: 1})
+	s, err := NewState(r).Decide(Decision{Kind: DecideLock, Theme: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
