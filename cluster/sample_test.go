@@ -1,9 +1,12 @@
 package cluster
 
 import (
+	"compress/gzip"
 	"encoding/csv"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -21,7 +24,13 @@ func readSample(t testing.TB, path string) []sampleRow {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
+	var in io.Reader = f
+	if strings.HasSuffix(path, ".gz") {
+		if in, err = gzip.NewReader(f); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+	}
+	records, err := csv.NewReader(in).ReadAll()
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}

@@ -27,14 +27,21 @@ func readStems(list string) map[string]string {
 	return stems
 }
 
-// stem returns the stem of a lower-case, composed word: the exceptions, then
-// French Snowball (snowballstem.org), then without accents. Never stem a stem:
-// the algorithm is not idempotent.
+// stem returns the stem of a lower-case, composed word, never empty: its synonym
+// if it has one, the exceptions, then French Snowball (snowballstem.org), then
+// without accents. Never stem a stem: the algorithm is not idempotent.
 func stem(lower string) string {
-	if s, ok := stemExceptions()[unaccent(lower)]; ok {
+	plain := unaccent(lower)
+	if kept, ok := synonyms()[plain]; ok {
+		lower, plain = kept, unaccent(kept)
+	}
+	if s, ok := stemExceptions()[plain]; ok {
 		return s
 	}
-	return unaccent(french.Stem(lower, true))
+	if s := unaccent(french.Stem(lower, true)); s != "" {
+		return s
+	}
+	return lower
 }
 
 // stemmer remembers the stems it found: a corpus repeats its words. It is not

@@ -30,7 +30,7 @@ func wordSet(list string) map[string]bool {
 }
 
 // markStopWords turns into stopWord the words that carry no theme: those of the
-// lists, and single characters. An acronym among ordinary words is none of
+// lists, and single letters, accents aside. An acronym among ordinary words is none of
 // them: « le SI de la mairie » is not « si ».
 func markStopWords(pieces []piece, text string, shouted bool) {
 	for i := range pieces {
@@ -38,12 +38,24 @@ func markStopWords(pieces []piece, text string, shouted bool) {
 		if p.kind != word {
 			continue
 		}
-		if utf8.RuneCountInString(p.lower) < 2 || !hasLetter(p.lower) {
+		if isSingle(p.lower) || !hasLetter(p.lower) {
 			p.kind = stopWord
 		} else if stopwords()[p.lower] && (shouted || !isAcronym(pieces, i, text)) {
 			p.kind = stopWord
 		}
 	}
+}
+
+// isSingle tells a word of one letter or digit; in some scripts, and in broken
+// texts, marks stand beside it.
+func isSingle(w string) bool {
+	n := 0
+	for _, r := range w {
+		if !unicode.IsMark(r) {
+			n++
+		}
+	}
+	return n < 2
 }
 
 // isAcronym tells whether the word at i is in capitals and its neighbours not.
