@@ -104,35 +104,3 @@ func (r *Register) Official(by Actor, id OfficialID) (o Official, err error) {
 	})
 	return o, err
 }
-
-// Figures are the numbers that the home page shows to everyone.
-type Figures struct {
-	Contributions int
-	Authors       int
-	Departments   map[string]int // contributions per département code
-	Channels      map[Channel]int
-	Themes        int
-}
-
-// Figures counts what stands. It reads no text.
-func (r *Register) Figures() (f Figures, err error) {
-	err = r.view(func(ed *Edition) error {
-		f = Figures{Departments: map[string]int{}, Channels: map[Channel]int{}}
-		authors := map[OfficialID]bool{}
-		err := ed.Contributions.Each(func(_ ContributionID, c Contribution) error {
-			if c.Stands() {
-				f.Contributions++
-				f.Departments[c.Department]++
-				f.Channels[c.Channel]++
-				authors[c.Author] = true
-			}
-			return nil
-		})
-		f.Authors = len(authors)
-		return errors.Join(err, ed.Themes.Each(func(ThemeID, Theme) error {
-			f.Themes++
-			return nil
-		}))
-	})
-	return f, err
-}

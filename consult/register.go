@@ -7,6 +7,8 @@ type Register struct {
 	Store    Store
 	Congress CongressID
 	Now      func() time.Time
+
+	index index
 }
 
 // Read returns the congress as it stands.
