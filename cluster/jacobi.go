@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// eigenvectors returns the eigenvectors of the symmetric n × n matrix a, one per
-// column, by decreasing eigenvalue: the cyclic method of Jacobi (Golub and Van
+// eigenvectors returns the eigenvalues of the symmetric n × n matrix a, in
+// decreasing order, and its eigenvectors, one per column: the cyclic method of Jacobi (Golub and Van
 // Loan, Matrix Computations, 8.5). a is overwritten.
-func eigenvectors(a []float64, n int) []float32 {
+func eigenvectors(a []float64, n int) (values []float64, vectors []float32) {
 	v := make([]float64, n*n) // one vector per row
 	for i := range n {
 		v[i*n+i] = 1
@@ -38,13 +38,14 @@ func eigenvectors(a []float64, n int) []float32 {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(a[j*n+j], a[i*n+i]) })
-	out := make([]float32, n*n)
+	vectors = make([]float32, n*n)
 	for to, from := range order {
+		values = append(values, a[from*n+from])
 		for i := range n {
-			out[i*n+to] = float32(v[from*n+i])
+			vectors[i*n+to] = float32(v[from*n+i])
 		}
 	}
-	return out
+	return values, vectors
 }
 
 // rotate turns the axes p and q so that a[p,q] becomes zero.

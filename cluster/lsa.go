@@ -15,15 +15,9 @@ const (
 	lsaSeed      = 1
 )
 
-// dimensions of the space of n texts over m stems: a third of the texts at
-// most, 50 under 1,000 texts, else 100.
-func dimensions(n, m int) int {
-	most := 100
-	if n < 1000 {
-		most = 50
-	}
-	return min(most, max(n/3, 10), n, m)
-}
+// dimensions of the space of n texts over m columns: 100, a third of the texts at
+// most.
+func dimensions(n, m int) int { return min(100, max(n/3, 10), n, m) }
 
 // lsa is latent semantic analysis (Deerwester and others, 1990): the rows of m
 // on the d directions that keep most of them, made of length one. The
@@ -73,36 +67,45 @@ func (p *postings) projectBack(rows, out *space, from, to int) {
 }
 
 // rightSingular returns, by column of m, its coordinates on the first d right
-// singular vectors.
+// singular vectors. The iteration is on the side of the rows, which are fewer
+// than the columns: with Q orthonormal near the left singular vectors and
+// B = mᵀQ, the eigenvectors E of Qᵀ(mB) and the singular values S give B·E·S⁻¹.
 func rightSingular(ctx context.Context, m *matrix, d int) (*space, error) {
 	l := min(d+oversampling, m.rows(), m.columns)
 	columns := transpose(m)
-	basis, image := newSpace(m.columns, l), newSpace(m.rows(), l)
+	left, right := newSpace(m.rows(), l), newSpace(m.columns, l)
 	rng := rand.New(rand.NewPCG(lsaSeed, lsaSeed))
-	for i := range basis.at {
-		basis.at[i] = float32(rng.NormFloat64())
+	for i := range left.at {
+		left.at[i] = float32(rng.NormFloat64())
 	}
-	forward := func() error {
-		return eachChunk(ctx, m.rows(), 256, func(from, to int) { project(m, basis, image, from, to) })
-	}
-	for range powers {
-		if err := forward(); err != nil {
-			return nil, err
+	image := newSpace(m.rows(), l)
+	for step := range powers {
+		if step > 0 {
+			left, image = image, left
 		}
-		err := eachChunk(ctx, m.columns, 256, func(from, to int) { columns.projectBack(image, basis, from, to) })
+		orthonormalize(left)
+		err := eachChunk(ctx, m.columns, 256, func(from, to int) { columns.projectBack(left, right, from, to) })
+		if err == nil {
+			err = eachChunk(ctx, m.rows(), 256, func(from, to int) { project(m, right, image, from, to) })
+		}
 		if err != nil {
 			return nil, err
 		}
-		orthonormalize(basis)
 	}
-	if err := forward(); err != nil {
-		return nil, err
+	values, turn := eigenvectors(products(left, image), l) // l × l
+	for j, v := range values {
+		scale := float32(0)
+		if v > 1e-9*values[0] && v > 0 {
+			scale = float32(1 / math.Sqrt(v))
+		}
+		for i := range l {
+			turn[i*l+j] *= scale
+		}
 	}
-	turn := eigenvectors(gram(image), l) // l × l, by decreasing eigenvalue
 	out := newSpace(m.columns, d)
 	err := eachChunk(ctx, m.columns, 256, func(from, to int) {
 		for c := from; c < to; c++ {
-			for j, v := range basis.row(c) {
+			for j, v := range right.row(c) {
 				addScaled(out.row(c), v, turn[j*l:j*l+d])
 			}
 		}
@@ -145,24 +148,24 @@ func orthonormalize(s *space) {
 	}
 }
 
-// gram returns the products of the columns of s with one another, d × d.
-func gram(s *space) []float64 {
-	g := make([]float64, s.d*s.d)
-	for i := range s.rows() {
-		row := s.row(i)
-		for a, v := range row {
-			if v == 0 {
-				continue
-			}
-			line := g[a*s.d : (a+1)*s.d]
-			for b := a; b < s.d; b++ {
-				line[b] += float64(v) * float64(row[b])
+// products returns the products of the columns of a with those of b, d × d; they
+// are made symmetric, as they would be without rounding.
+func products(a, b *space) []float64 {
+	d := a.d
+	g := make([]float64, d*d)
+	for i := range a.rows() {
+		row := b.row(i)
+		for x, v := range a.row(i) {
+			line := g[x*d : (x+1)*d]
+			for y, w := range row {
+				line[y] += float64(v) * float64(w)
 			}
 		}
 	}
-	for a := range s.d {
-		for b := range a {
-			g[a*s.d+b] = g[b*s.d+a]
+	for x := range d {
+		for y := range x {
+			mean := (g[x*d+y] + g[y*d+x]) / 2
+			g[x*d+y], g[y*d+x] = mean, mean
 		}
 	}
 	return g

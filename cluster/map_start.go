@@ -12,7 +12,7 @@ const startSpread = 1e-2
 // thousandth of the spread, or no force ever could.
 func principalPlane(s *space) []float32 {
 	centred := s.centred()
-	axes := eigenvectors(gram(centred), s.d)
+	_, axes := eigenvectors(products(centred, centred), s.d)
 	at := make([]float32, 2*s.rows())
 	for axis := range min(2, s.d) {
 		largest, total := 0.0, 0.0

@@ -98,7 +98,36 @@ func (s *search) keep(n neighbour) {
 	s.best = slices.Insert(s.best, at, n)
 }
 
+func sortNeighbours(list []neighbour) { slices.SortFunc(list, byLikeness) }
+
 // byLikeness orders the most alike first, ties by the smaller row.
 func byLikeness(a, b neighbour) int {
 	return cmp.Or(cmp.Compare(b.sim, a.sim), cmp.Compare(a.row, b.row))
+}
+
+// nearestBy keeps the count strongest neighbours of each row, and gives them
+// their cosines in m; those that share nothing there come last, as 0.
+func (g *graph) nearestBy(m *matrix, count int) *graph {
+	lists := make([][]neighbour, len(g.from)-1)
+	dense := make([]float32, m.columns)
+	for i := range lists {
+		others, _ := g.of(i)
+		index, weight := m.row(i)
+		for j, c := range index {
+			dense[c] = weight[j]
+		}
+		for _, o := range others[:min(count, len(others))] {
+			var sim float32
+			their, w := m.row(int(o))
+			for j, c := range their {
+				sim += w[j] * dense[c]
+			}
+			lists[i] = append(lists[i], neighbour{o, min(sim, 1)})
+		}
+		for _, c := range index {
+			dense[c] = 0
+		}
+		sortNeighbours(lists[i])
+	}
+	return newGraph(lists)
 }

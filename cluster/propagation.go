@@ -2,9 +2,6 @@ package cluster
 
 import "context"
 
-// firstStarts is enough to weigh the stems by; the groups come after.
-const firstStarts = 10
-
 // runNeighbours groups texts by what their neighbours speak about: spherical
 // k-means over the places of placePoints. Short texts share few words with texts
 // of the same theme, but their neighbours' neighbours do.
@@ -15,7 +12,7 @@ func runNeighbours(ctx context.Context, a *analysis, j job) error {
 		a.expand(newSpace(0, 1), &graph{from: []int{0}})
 		return nil
 	}
-	points, near, err := placePoints(ctx, a.points, func(done float64) { j.done(.4 * done) })
+	points, near, err := placePoints(ctx, a, func(done float64) { j.done(.4 * done) })
 	if err != nil {
 		return err
 	}
@@ -30,25 +27,38 @@ func runNeighbours(ctx context.Context, a *analysis, j job) error {
 	return nil
 }
 
-// placePoints places the points in two rounds: smoothed by their neighbours,
-// then again with each stem weighed by how much it tells fine groups of the
-// first round apart (see reweigh). The places depend on the texts alone, not on
+// placePoints places the points and lists their nearest:
+//
+//	Z  the views side by side (see views), by latent semantic analysis
+//	G  the ten nearest in each view by cosine, averaged over the views (see agree)
+//	Y  Z after three steps towards the neighbours in G (see smooth)
+//
+// Averaging over views is the consensus of Strehl and Ghosh (2002) taken on the
+// likeness instead of the groups. The places depend on the texts alone, not on
 // the seed or the number of groups asked, so that every choice of those can be
-// compared on one map.
-func placePoints(ctx context.Context, points *distinctRows, done func(float64)) (*space, *graph, error) {
-	n := points.rows()
-	first, near, err := smoothedSpace(ctx, &points.matrix)
-	if k := fineGroups(n); err != nil || k < 2 {
-		return first, near, err
-	}
-	done(.3)
-	groups, err := first.group(ctx, grouping{
-		k: fineGroups(n), starts: firstStarts, weight: points.copies, done: func(d float64) { done(.3 + .4*d) },
-	})
+// compared on one map. done is told the share done.
+func placePoints(ctx context.Context, a *analysis, done func(float64)) (*space, *graph, error) {
+	n := a.points.rows()
+	views := a.corpus.views(a.points)
+	done(.1)
+	all := stack(views)
+	z, err := lsa(ctx, all, dimensions(n, all.columns))
 	if err != nil {
 		return nil, nil, err
 	}
-	return smoothedSpace(ctx, points.reweigh(groups, points.copies))
+	done(.4)
+	var graphs []*graph
+	for v := range views {
+		near, err := nearest(ctx, &views[v], neighbourCount(n))
+		if err != nil {
+			return nil, nil, err
+		}
+		graphs = append(graphs, near)
+		done(.4 + .5*float64(v+1)/float64(len(views)))
+	}
+	near := agree(graphs)
+	y, err := smooth(ctx, z, near)
+	return y, near.nearestBy(&a.points.matrix, neighbourCount(n)), err
 }
 
 // fineGroups is how many fine themes n texts make: one in 25 texts, the size of

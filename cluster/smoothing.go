@@ -13,22 +13,6 @@ const (
 	steps     = 3
 )
 
-// smoothedSpace places the rows of m: latent semantic analysis, then each moves
-// towards its neighbours.
-func smoothedSpace(ctx context.Context, m *matrix) (*space, *graph, error) {
-	n := m.rows()
-	z, err := lsa(ctx, m, dimensions(n, m.columns))
-	if err != nil {
-		return nil, nil, err
-	}
-	near, err := nearest(ctx, m, neighbourCount(n))
-	if err != nil {
-		return nil, nil, err
-	}
-	y, err := smooth(ctx, z, near)
-	return y, near, err
-}
-
 // smooth takes the mean of each row with its neighbours, steps times:
 //
 //	Y ← (1-a)·Z + a·P·Y, Y = Z at first

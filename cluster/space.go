@@ -95,7 +95,7 @@ func addScaled(to []float32, w float32, from []float32) {
 }
 
 // graph lists the nearest texts of each text: for row i, the rows
-// row[from[i]:from[i+1]] with their cosines by TF-IDF, in (0,1], the most alike
+// row[from[i]:from[i+1]] with their cosines by TF-IDF, in [0,1], the most alike
 // first, ties by the smaller row. Texts that say exactly the same (see
 // distinctRows) are one: only the first of them is named as a neighbour, and a
 // text is never listed among its own copies' neighbours.
@@ -127,7 +127,7 @@ func (a *analysis) layout(ctx context.Context) error {
 	if a.space != nil {
 		return nil
 	}
-	points, near, err := placePoints(ctx, a.points, func(float64) {})
+	points, near, err := placePoints(ctx, a, func(float64) {})
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	manyStarts = 50
+	manyStarts = 30
 	fewStarts  = 10   // on a sample, above it
 	startsMost = 6000 // rows
 )
@@ -20,12 +20,12 @@ func bestStart(ctx context.Context, points *space, g grouping) (*sphere, error) 
 	if g.starts == 0 {
 		g.starts = manyStarts
 	}
-	full := points
+	drawn, sampled := points, g
 	if points.rows() > startsMost {
-		g.starts = min(g.starts, fewStarts)
-		points, g.weight = points.sample(startsMost, g.weight)
+		sampled.starts = min(g.starts, fewStarts)
+		drawn, sampled.weight = points.sample(startsMost, g.weight)
 	}
-	found, err := eachStart(ctx, points, g)
+	found, err := eachStart(ctx, drawn, sampled)
 	if err != nil {
 		return nil, err
 	}
@@ -35,10 +35,10 @@ func bestStart(ctx context.Context, points *space, g grouping) (*sphere, error) 
 			best = l
 		}
 	}
-	if full == points {
+	if drawn == points {
 		return best, nil
 	}
-	l := newSphere(full, best.grouping)
+	l := newSphere(points, g)
 	copy(l.centres.at, best.centres.at)
 	return l, l.settle(ctx, true)
 }

@@ -42,23 +42,50 @@ const (
 // writes it. When the thresholds leave nothing, they are not applied: texts
 // that are all the same must still be one group with a name.
 func weigh(docs []document, stems int) matrix {
-	counts := countStems(docs)
-	df := make([]int, stems)
-	for _, c := range counts {
+	return weighCounts(countStems(docs), stems, tfidf)
+}
+
+// occurrences is what the weight of a term in a document is made of.
+type occurrences struct {
+	count  float64 // in the document
+	length float64 // of the document, as a share of the mean
+	df, n  float64 // documents that hold the term, documents
+}
+
+// tfidf is the formula of weigh.
+func tfidf(o occurrences) float64 {
+	return (1 + math.Log(o.count)) * (math.Log((1+o.n)/(1+o.df)) + 1)
+}
+
+// bm25 is the weight of Robertson and others (« Okapi at TREC-3 », 1994), k₁ = 1.2
+// and b = .75, with the idf of Lucene, which is never negative: counts saturate,
+// and long documents do not win by their length.
+func bm25(o occurrences) float64 {
+	return 2.2 * o.count / (o.count + 1.2*(.25+.75*o.length)) * math.Log(1+(o.n-o.df+.5)/(o.df+.5))
+}
+
+// weighCounts returns a row of length one per document.
+func weighCounts(counts [][]stemCount, terms int, formula func(occurrences) float64) matrix {
+	df := make([]int, terms)
+	total := 0.0
+	lengths := make([]float64, len(counts))
+	for i, c := range counts {
 		for _, t := range c {
 			df[t.stem]++
+			lengths[i] += float64(t.count)
 		}
+		total += lengths[i]
 	}
-	column, kept := keepColumns(df, len(docs))
-	m := matrix{columns: kept, from: make([]int, 1, len(docs)+1)}
-	n := float64(len(docs))
-	for _, c := range counts {
+	column, kept := keepColumns(df, len(counts))
+	m := matrix{columns: kept, from: make([]int, 1, len(counts)+1)}
+	n := float64(len(counts))
+	for i, c := range counts {
 		first, norm := len(m.weight), 0.0
 		for _, t := range c {
 			if column[t.stem] < 0 {
 				continue
 			}
-			w := (1 + math.Log(float64(t.count))) * (math.Log((1+n)/float64(1+df[t.stem])) + 1)
+			w := formula(occurrences{float64(t.count), lengths[i] * n / total, float64(df[t.stem]), n})
 			norm += w * w
 			m.index = append(m.index, column[t.stem])
 			m.weight = append(m.weight, float32(w))
@@ -86,13 +113,20 @@ func countStems(docs []document) [][]stemCount {
 		for _, o := range d.words {
 			stems = append(stems, o.stem)
 		}
-		slices.Sort(stems)
-		for j, s := range stems {
-			if j == 0 || s != stems[j-1] {
-				counts[i] = append(counts[i], stemCount{stem: s})
-			}
-			counts[i][len(counts[i])-1].count++
+		counts[i] = countTerms(stems)
+	}
+	return counts
+}
+
+// countTerms sorts terms and counts each.
+func countTerms(terms []int32) []stemCount {
+	slices.Sort(terms)
+	var counts []stemCount
+	for j, s := range terms {
+		if j == 0 || s != terms[j-1] {
+			counts = append(counts, stemCount{stem: s})
 		}
+		counts[len(counts)-1].count++
 	}
 	return counts
 }
