@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"runtime"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // drawn lays out texts and draws their map.
@@ -98,7 +100,7 @@ func TestMapBeyondTheDrawn(t *testing.T) {
 		t.Error("the drawn texts moved")
 	}
 	every, _ := likenesses(ctx, a.space.pick(first))
-	if trust := every.trust(all); trust < .91 {
+	if trust := every.trust(all); trust < .93 {
 		t.Errorf("trust %.3f with a third not drawn", trust)
 	}
 }
@@ -165,4 +167,65 @@ func BenchmarkMap(b *testing.B) {
 			}
 		})
 	}
+}
+
+// TestGridRepelsAsAllPairs: far points taken together push almost as one by
+// one.
+func TestGridRepelsAsAllPairs(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 4))
+	for _, n := range []int{1, 2, 30, 2000} {
+		x, y := make([]float32, n), make([]float32, n)
+		for i := range x { // some crowds, as a map has
+			x[i] = 20*float32(rng.IntN(4)) + float32(4*rng.NormFloat64())
+			y[i] = 20*float32(rng.IntN(4)) + float32(4*rng.NormFloat64())
+		}
+		g := newGrid(x, y)
+		g.fill(x, y)
+		wrong, size := 0.0, 0.0
+		for i := range x {
+			pushX, pushY, sum := g.repel(x[i], y[i])
+			var trueX, trueY, trueSum float64
+			for j := range x {
+				if j != i {
+					dx, dy := float64(x[i]-x[j]), float64(y[i]-y[j])
+					w := 1 / (1 + dx*dx + dy*dy)
+					trueX, trueY, trueSum = trueX+w*w*dx, trueY+w*w*dy, trueSum+w
+				}
+			}
+			wrong += math.Hypot(float64(pushX)-trueX, float64(pushY)-trueY)
+			size += math.Hypot(trueX, trueY)
+			if math.Abs(float64(sum)-trueSum) > .03*trueSum+1e-5 {
+				t.Errorf("n=%d: sum %f, want %f", n, sum, trueSum)
+			}
+		}
+		if wrong > .01*size+1e-5 {
+			t.Errorf("n=%d: forces are %.4f wrong of %.4f", n, wrong, size)
+		}
+	}
+}
+
+// TestMapIsAlwaysFinite draws any small space.
+func TestMapIsAlwaysFinite(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		n, d := rapid.IntRange(1, 40).Draw(r, "n"), rapid.IntRange(1, 4).Draw(r, "d")
+		s := newSpace(n, d)
+		for i := range s.at {
+			s.at[i] = rapid.SampledFrom([]float32{-1, 0, 0, 1e-6, .5, 1}).Draw(r, "at")
+		}
+		s.normalize(0, n)
+		like, _ := likenesses(context.Background(), s)
+		at, err := tsne(context.Background(), like.attraction(), principalPlane(s))
+		if err != nil {
+			r.Fatal(err)
+		}
+		fitSquare(at)
+		for _, v := range at {
+			if !(v >= 0 && v <= 1) {
+				r.Fatalf("%v", at)
+			}
+		}
+		if trust := like.trust(at); !(trust >= 0 && trust <= 1) {
+			r.Fatalf("trust %f", trust)
+		}
+	})
 }

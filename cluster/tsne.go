@@ -16,8 +16,9 @@ import (
 //
 //	4 Σj (p(i,j) - q(i,j)) w(i,j) (y(i)-y(j))
 //
-// with momentum and gains. The repulsion is exact, over all pairs. The
-// attraction sums over the 3·perplexity nearest texts, beyond which p is
+// with momentum and gains. The repulsion is that of all pairs, far ones together
+// (see grid): the trust is the same as with every pair by itself. The attraction
+// sums over the 3·perplexity nearest texts, beyond which p is
 // nothing (van der Maaten, « Accelerating t-SNE », JMLR 15, 2014, §4.1).
 //
 // 250 rounds are enough: on four consultations of 760 to 2,660 texts, 350 or 500
@@ -31,7 +32,6 @@ const (
 	tsneRounds   = 250
 	tsneEarly    = 60  // rounds of exaggeration, to gather before placing
 	exaggeration = 12. // of p in these rounds
-	strips       = 8   // of rows: sums are taken per strip, then in their order
 )
 
 // attraction is the sparse symmetric p(i,j): row i holds the texts
@@ -48,8 +48,9 @@ type plane struct {
 	moveX, moveY   []float32 // the last step
 	gainX, gainY   []float32
 	pullX, pullY   []float32 // the last attraction
-	pushX, pushY   [strips][]float32
-	stripWeight    [strips]float64
+	pushX, pushY   []float32 // the last repulsion, times the sum of all w
+	weight         []float32 // by point: its sum of w
+	grid           *grid
 	attraction     *attraction
 	learningFactor float32
 }
@@ -64,9 +65,11 @@ func tsne(ctx context.Context, a *attraction, start []float32) ([]float32, error
 		if round < tsneEarly {
 			force, momentum = exaggeration, .5
 		}
-		err := eachChunk(ctx, strips, 1, func(s, _ int) {
-			p.repel(s)
-			p.attract(s)
+		p.grid.fill(p.x, p.y)
+		err := eachChunk(ctx, n, 128, func(from, to int) {
+			for i := from; i < to; i++ {
+				p.pull(i)
+			}
 		})
 		if err != nil {
 			return nil, err
@@ -85,83 +88,45 @@ func newPlane(a *attraction, start []float32) *plane {
 	values := func() []float32 { return make([]float32, n) }
 	p := &plane{
 		x: values(), y: values(), moveX: values(), moveY: values(),
-		gainX: values(), gainY: values(), pullX: values(), pullY: values(), attraction: a,
+		gainX: values(), gainY: values(), pullX: values(), pullY: values(),
+		pushX: values(), pushY: values(), weight: values(), attraction: a,
 		// n/12 of Belkina et al. (2019), at least 50; the gradient's 4 is in it.
 		learningFactor: 4 * max(float32(n)/exaggeration, 50),
-	}
-	for s := range strips {
-		p.pushX[s], p.pushY[s] = values(), values()
 	}
 	for i := range n {
 		p.x[i], p.y[i] = start[2*i], start[2*i+1]
 		p.gainX[i], p.gainY[i] = 1, 1
 	}
+	p.grid = newGrid(p.x, p.y)
 	return p
 }
 
-// repel sums, for the pairs whose larger row is in strip s, w and w²(yi-yj):
-// each pair is seen once and pushes both its points.
-func (p *plane) repel(s int) {
-	pushX, pushY := p.pushX[s], p.pushY[s]
-	clear(pushX)
-	clear(pushY)
-	total := 0.0
-	for i := s; i < len(p.x); i += strips {
-		xs, ys := p.x[:i], p.y[:i]
-		px, py := pushX[:i], pushY[:i]
-		if len(ys) != len(xs) || len(px) != len(xs) || len(py) != len(xs) {
-			panic("cluster: rows of a plane differ")
-		}
-		xi, yi := p.x[i], p.y[i]
-		var sumX, sumY, sum float32
-		for j, x := range xs {
-			dx, dy := xi-x, yi-ys[j]
-			w := 1 / (1 + dx*dx + dy*dy)
-			sum += w
-			dx, dy = w*w*dx, w*w*dy
-			sumX += dx
-			sumY += dy
-			px[j] -= dx
-			py[j] -= dy
-		}
-		pushX[i] += sumX
-		pushY[i] += sumY
-		total += float64(sum)
-	}
-	p.stripWeight[s] = total
-}
-
-// attract sums p·w·(yi-yj) for the rows of strip s.
-func (p *plane) attract(s int) {
+// pull finds what attracts and repels point i.
+func (p *plane) pull(i int) {
 	a := p.attraction
-	for i := s; i < len(p.x); i += strips {
-		xi, yi := p.x[i], p.y[i]
-		var sumX, sumY float32
-		to, weight := a.to[a.from[i]:a.from[i+1]], a.p[a.from[i]:a.from[i+1]]
-		for e, j := range to {
-			dx, dy := xi-p.x[j], yi-p.y[j]
-			w := weight[e] / (1 + dx*dx + dy*dy)
-			sumX += w * dx
-			sumY += w * dy
-		}
-		p.pullX[i], p.pullY[i] = sumX, sumY
+	xi, yi := p.x[i], p.y[i]
+	var sumX, sumY float32
+	to, weight := a.to[a.from[i]:a.from[i+1]], a.p[a.from[i]:a.from[i+1]]
+	for e, j := range to {
+		dx, dy := xi-p.x[j], yi-p.y[j]
+		w := weight[e] / (1 + dx*dx + dy*dy)
+		sumX += w * dx
+		sumY += w * dy
 	}
+	p.pullX[i], p.pullY[i] = sumX, sumY
+	p.pushX[i], p.pushY[i], p.weight[i] = p.grid.repel(xi, yi)
 }
 
 // step moves every point against its gradient.
 func (p *plane) step(force, momentum float32) {
 	total := 0.0
-	for _, w := range p.stripWeight {
-		total += 2 * w
+	for _, w := range p.weight {
+		total += float64(w)
 	}
 	share := float32(1 / max(total, 1e-12))
-	move := func(at, last, gain, pull []float32, push *[strips][]float32) {
+	move := func(at, last, gain, pull, push []float32) {
 		for i := range at {
-			pushed := float32(0)
-			for s := range strips {
-				pushed += push[s][i]
-			}
-			gradient := force*pull[i] - share*pushed
+			gradient := force*pull[i] - share*push[i]
 			if (gradient > 0) != (last[i] > 0) {
 				gain[i] += .2
 			} else {
@@ -171,6 +136,6 @@ func (p *plane) step(force, momentum float32) {
 			at[i] += last[i]
 		}
 	}
-	move(p.x, p.moveX, p.gainX, p.pullX, &p.pushX)
-	move(p.y, p.moveY, p.gainY, p.pullY, &p.pushY)
+	move(p.x, p.moveX, p.gainX, p.pullX, p.pushX)
+	move(p.y, p.moveY, p.gainY, p.pullY, p.pushY)
 }
