@@ -13,8 +13,9 @@ import (
 // paper, a call, what was said in a workshop. The words are the official's.
 type Transcription struct {
 	Key      string     // idempotency key, 8 to 64 characters
-	Author   OfficialID // 0 when By tells who speaks
-	By       *Official  // to be found by name and place, or enrolled; without any name, somebody of the room
+	Author   OfficialID // 0 when By or Speaker tells who speaks
+	By       *Official  // to be found by name and place, or enrolled
+	Speaker  string     // a name alone, see voice; "" for somebody of the room
 	Channel  Channel    // Paper, Phone or Workshop
 	Place    string     // where it was gathered; may be empty
 	Sheet    string     // number on the sheet; may be empty
@@ -145,8 +146,11 @@ func (s scene) fill(c *Contribution, t Transcription) error {
 
 // author finds or enrols whoever speaks.
 func (d *dictation) author(t Transcription) (Official, error) {
-	if t.By == nil {
+	switch {
+	case t.Author != 0:
 		return d.Officials.Get(t.Author)
+	case t.By == nil:
+		return d.voice(t.Speaker)
 	}
 	known, err := readDirectory(d.Edition)
 	if err != nil {
@@ -157,6 +161,29 @@ func (d *dictation) author(t Transcription) (Official, error) {
 	}
 	o, _, err := d.enrol(d.accounts, Enrolment{*t.By, Member})
 	return o, err
+}
+
+// voice is who speaks by the name alone: the only official who has that whole
+// name, or else somebody new so named. A line of notes is never refused for it.
+func (d *dictation) voice(name string) (Official, error) {
+	var named []Official
+	err := d.Officials.Each(func(_ OfficialID, o Official) error {
+		if o.isNamed(name) {
+			named = append(named, o)
+		}
+		return nil
+	})
+	if err != nil || len(named) == 1 {
+		return append(named, Official{})[0], err
+	}
+	o, _, err := d.enrol(d.accounts, Enrolment{Official{Family: strings.TrimSpace(name)}, Member})
+	return o, err
+}
+
+// isNamed says whether that is the official's whole name, in either order.
+func (o Official) isNamed(name string) bool {
+	name = foldName(name)
+	return name != "" && !nameless(o) && (name == foldName(o.Given+" "+o.Family) || name == foldName(o.Family+" "+o.Given))
 }
 
 // claim notes whose the sheet number is, and returns who had it before. The
@@ -200,7 +227,7 @@ func (t Transcription) digest() [sha256.Size]byte {
 	if t.By != nil {
 		by = *t.By
 	}
-	return sha256.Sum256(fmt.Appendf(nil, "%d %q %q %q %q %d %t %d %q", t.Author, identityOf(by), t.Channel, t.Place, t.Sheet, t.Question, t.Signed, t.Received.UnixNano(), t.Text))
+	return sha256.Sum256(fmt.Appendf(nil, "%d %q %q %q %q %q %d %t %d %q", t.Author, identityOf(by), t.Speaker, t.Channel, t.Place, t.Sheet, t.Question, t.Signed, t.Received.UnixNano(), t.Text))
 }
 
 func identityOf(o Official) []string {
@@ -213,7 +240,7 @@ func (t Transcription) check() error {
 	default:
 		return &InvalidError{Field: "channel", Why: WhyUnknown}
 	}
-	for _, l := range []struct{ field, value string }{{"place", t.Place}, {"sheet", t.Sheet}} {
+	for _, l := range []struct{ field, value string }{{"place", t.Place}, {"sheet", t.Sheet}, {"speaker", t.Speaker}} {
 		if err := checkLine(l.field, l.value); err != nil {
 			return err
 		}

@@ -168,9 +168,3 @@ func (o Official) answers(asked []string) bool {
 	}
 	return true
 }
-
-// Named says whether that is the official's whole name, in either order.
-func (o Official) Named(name string) bool {
-	name = foldName(name)
-	return name != "" && (name == foldName(o.Given+" "+o.Family) || name == foldName(o.Family+" "+o.Given))
-}

@@ -38,6 +38,8 @@ var notices = map[string]string{
 	"generee":    "La première version de la motion est prête.",
 	"enregistre": "Proposition enregistrée.",
 	"ajoutee":    "Proposition ajoutée. Donnez-lui sa rédaction.",
+	"fiche":      "Saisie retirée : son texte est effacé.",
+	"note":       "Intervention enregistrée.",
 }
 
 var roleNames = map[consult.Role]string{
@@ -65,6 +67,8 @@ func nav(v *visit) []NavLink {
 	add(v.by.Can(consult.ActSubmit) || v.by.Role == consult.Public, "Contribuer", "/contribuer")
 	add(v.by.Can(consult.ActSubmit), "Mes contributions", "/mes-contributions")
 	add(v.by.Can(consult.ActReadAll), "Contributions", "/contributions")
+	add(v.by.Can(consult.ActTranscribe), "Fiches", "/fiches")
+	add(v.by.Can(consult.ActTranscribe), "Notes", "/notes")
 	add(v.by.Can(consult.ActReadAll), "Thèmes", "/themes")
 	add(true, "Motion", "/motion")
 	mark(links, v.Path())

@@ -94,6 +94,6 @@ func words() template.FuncMap {
 	return template.FuncMap{
 		"french": french, "count": count, "percent": percent,
 		"date": typography.Date, "shortDate": typography.ShortDate, "dateTime": typography.DateTime, "deadline": deadline, "hour": typography.Hour,
-		"reference": reference, "number": typography.Number, "join": strings.Join,
+		"reference": reference, "origin": origin, "aboutOfficial": about, "speakerName": speakerName, "number": typography.Number, "join": strings.Join,
 	}
 }

@@ -197,6 +197,13 @@ func TestPagesByRole(t *testing.T) {
 		{"/contributions/9999", [5]int{404, 404, 404, 404, 404}},
 		{"/contributions/abc", [5]int{404, 404, 404, 404, 404}},
 		{"/export/contributions.csv", [5]int{403, 403, 200, 403, 403}},
+		{"/fiches", [5]int{403, 403, 200, 403, 403}},
+		{"/fiches?enregistree=1&deja=x", [5]int{403, 403, 200, 403, 403}},
+		{"/fiches/personnes.json?q=a", [5]int{403, 403, 200, 403, 403}},
+		{"/fiches/communes.json?q=cogny", [5]int{403, 403, 200, 403, 403}},
+		{"/fiches/1/corriger", [5]int{403, 403, 403, 403, 403}}, // nobody's typing
+		{"/fiches/1/retirer", [5]int{403, 403, 403, 403, 403}},
+		{"/notes", [5]int{403, 403, 200, 403, 403}},
 		{"/themes", [5]int{403, 403, 200, 200, 200}},
 		{"/themes/1", [5]int{403, 403, 200, 200, 200}},
 		{"/themes/0", [5]int{403, 403, 200, 200, 200}},
@@ -233,6 +240,10 @@ func TestFormsByRole(t *testing.T) {
 		{"/contribuer/relire", []string{"cle", "12345678", "texte", "x"}, []consult.Role{consult.Organizer, consult.Chair}},
 		{"/contributions/40/modifier", []string{"version", "1", "texte", "x"}, []consult.Role{consult.Member, consult.Organizer, consult.Drafter, consult.Chair}},
 		{"/contributions/40/retirer", nil, []consult.Role{consult.Member, consult.Organizer, consult.Drafter, consult.Chair}},
+		{"/fiches", []string{"cle", "12345678", "elu", "1", "canal", "paper", "texte", "x"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
+		{"/notes", []string{"cle", "12345678", "texte", "x"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
+		{"/fiches/40/corriger", []string{"version", "1", "canal", "paper", "texte", "x"}, []consult.Role{consult.Member, consult.Organizer, consult.Drafter, consult.Chair}},
+		{"/fiches/40/retirer", nil, []consult.Role{consult.Member, consult.Organizer, consult.Drafter, consult.Chair}},
 		{"/themes/proposer", nil, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
 		{"/themes/accepter", []string{"proposition", "1"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
 		{"/themes/1/renommer", []string{"nom", "x"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
@@ -372,7 +383,7 @@ func TestPagesAreInFrenchTypography(t *testing.T) {
 	tags := regexp.MustCompile(`(?s)<(script|style|svg|textarea|blockquote|title).*?</(script|style|svg|textarea|blockquote|title)>|<[^>]*>`)
 	wrong := regexp.MustCompile(`\p{L}(&#39;|')\p{L}|\p{L} [;:!?»]|« `)
 	p := s.enter(t, consult.Organizer)
-	for _, path := range []string{"/", "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/entrer", "/themes", "/themes/1", "/motion", "/motion/exports", "/contributions"} {
+	for _, path := range []string{"/", "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/entrer", "/themes", "/themes/1", "/motion", "/motion/exports", "/contributions", "/fiches", "/notes"} {
 		words := tags.ReplaceAllString(p.get(path, 200), "\n")
 		if at := wrong.FindStringIndex(words); at != nil {
 			t.Errorf("%s: …%q…", path, words[max(0, at[0]-30):min(len(words), at[1]+30)])

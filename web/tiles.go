@@ -88,4 +88,9 @@ func departmentName(code string) string {
 }
 
 // place is a département as people name it: Lot (46).
-func place(code string) string { return departmentName(code) + " (" + code + ")" }
+func place(code string) string {
+	if code == "" { // a voice of the room
+		return "lieu non précisé"
+	}
+	return departmentName(code) + " (" + code + ")"
+}
