@@ -87,6 +87,29 @@ func (o Official) check() error {
 			return err
 		}
 	}
+	return checkEmail(o.Email)
+}
+
+// maxEmail is the longest address that a server must take (RFC 5321 §4.5.3.1.3).
+const maxEmail = 254
+
+// checkEmail takes an empty address, and one of the plain form name@host.tld.
+// Letters that look like Latin ones are refused with all others that are not
+// ASCII: a message would go to somebody else.
+func checkEmail(address string) error {
+	if address == "" {
+		return nil
+	}
+	name, host, _ := strings.Cut(address, "@")
+	odd := strings.ContainsFunc(address, func(r rune) bool {
+		return r <= ' ' || r > '~' || strings.ContainsRune(`()<>[]:;,\"`, r)
+	})
+	switch {
+	case len(address) > maxEmail:
+		return &InvalidError{Field: "email", Why: WhyTooLong, Limit: maxEmail}
+	case odd || name == "" || strings.Contains(host, "@") || !strings.Contains(strings.Trim(host, "."), "."):
+		return &InvalidError{Field: "email", Why: WhyNotText}
+	}
 	return nil
 }
 

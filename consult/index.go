@@ -186,7 +186,7 @@ const (
 )
 
 // aside are the acts that leave every contribution and its theme as they are.
-var aside = []Act{ActPropose, ActRenameTheme, ActExport, ActGenerateMotion, ActEditMotion}
+var aside = []Act{ActPropose, ActRenameTheme, ActExport, ActGenerateMotion, ActEditMotion, ActInvite, ActMail}
 
 // touches says which contributions the act may have changed. What is not known
 // may be any of them.

@@ -12,7 +12,8 @@ type Official struct {
 	Mandate    string // « adjointe au maire »
 	Delegation string // « numérique et proximité »; may be empty
 	Territory  Territory
-	Fictional  bool // invented for a demonstration or a test
+	Email      string // empty for none
+	Fictional  bool   // invented for a demonstration or a test
 }
 
 // Owner is the official: the record is sealed under their key.

@@ -22,6 +22,8 @@ const (
 	ActTranscribe     Act = "contribution.transcribe"
 	ActCorrect        Act = "contribution.correct"
 	ActDiscard        Act = "contribution.discard"
+	ActInvite         Act = "invitation.send"
+	ActMail           Act = "mail.manage"
 )
 
 // personal acts are an official's own: whoever has another role besides keeps
@@ -40,6 +42,8 @@ var rights = map[Act][]Role{
 	ActTranscribe:     {Organizer},
 	ActCorrect:        {Organizer},
 	ActDiscard:        {Organizer},
+	ActInvite:         {Organizer},
+	ActMail:           {Organizer},
 	ActPropose:        {Organizer},
 	ActAcceptTheme:    {Organizer},
 	ActRenameTheme:    {Organizer},

@@ -1,5 +1,7 @@
 package consult
 
+import "time"
+
 // Store keeps everything. View reads one consistent state; Update writes, and
 // has fsynced when it returns nil. When f returns an error nothing of it is
 // written and the error comes back as it is. f may be run more than once and
@@ -29,6 +31,9 @@ type Edition struct {
 	Proposals     Table[ProposalID, Proposal]
 	Themes        Table[ThemeID, Theme]
 	Placements    Table[IdeaID, Placement]
+	Outbox        Table[MailID, Mail]
+	Letters       Table[MailID, Letter]
+	MailQueue     Table[MailID, time.Time] // when what is still to be sent is due
 	Journal       Table[uint64, Entry]
 }
 

@@ -23,6 +23,16 @@ type Form struct {
 // After the freeze contributions are taken as late until the drafting opens;
 // then ErrClosed. A *InvalidError says what is wrong with the form.
 func (r *Register) Submit(by Actor, f Form) (c Contribution, err error) {
+	return r.SubmitWithReceipt(by, f, nil)
+}
+
+// Acknowledge writes the letter that tells an official what was received.
+type Acknowledge func(Official, Contribution) Letter
+
+// SubmitWithReceipt is Submit, and puts a letter into the outbox for an author
+// who has an address, in the same act: one letter for one contribution, however
+// often the form comes.
+func (r *Register) SubmitWithReceipt(by Actor, f Form, write Acknowledge) (c Contribution, err error) {
 	if err := f.check(); err != nil {
 		return c, err
 	}
@@ -42,7 +52,7 @@ func (r *Register) Submit(by Actor, f Form) (c Contribution, err error) {
 		if c, err = s.take(by, f); err != nil {
 			return "", err
 		}
-		return c.ID.String(), s.Receipts.Put(key, Receipt{c.ID, f.digest()})
+		return c.ID.String(), errors.Join(s.Receipts.Put(key, Receipt{c.ID, f.digest()}), s.acknowledge(c, write))
 	})
 	return c, err
 }
@@ -64,6 +74,19 @@ func (s scene) take(by Actor, f Form) (Contribution, error) {
 		Sent: s.now.UTC(), Late: s.congress.PhaseAt(s.now) != Collect,
 	}
 	return s.enter(c, f.Text)
+}
+
+// acknowledge posts the receipt, when there is somewhere to send it.
+func (s scene) acknowledge(c Contribution, write Acknowledge) error {
+	if write == nil {
+		return nil
+	}
+	author, err := s.Officials.Get(c.Author)
+	if err != nil || author.Email == "" {
+		return err
+	}
+	_, err = s.post(Mail{To: author.ID, Kind: MailReceipt, About: c.ID}, write(author, c))
+	return err
 }
 
 // enter numbers the contribution and writes it with its text.

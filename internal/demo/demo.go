@@ -95,7 +95,7 @@ func readCongress(files fs.FS, now time.Time) (c consult.Congress, days int, err
 // readOfficials returns the officials and the number that each id of the file
 // becomes: their place, from 1.
 func readOfficials(files fs.FS) ([]consult.Official, map[string]consult.OfficialID, error) {
-	rows, err := read(files, "officials.csv", "id", "given_name", "family_name", "mandate", "delegation", "insee", "commune", "departement")
+	rows, err := read(files, "officials.csv", "id", "given_name", "family_name", "mandate", "delegation", "insee", "commune", "departement", "email")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -103,7 +103,7 @@ func readOfficials(files fs.FS) ([]consult.Official, map[string]consult.Official
 	ids := map[string]consult.OfficialID{}
 	for i, row := range rows {
 		officials[i] = consult.Official{
-			Given: row[1], Family: row[2], Mandate: row[3], Delegation: row[4], Fictional: true,
+			Given: row[1], Family: row[2], Mandate: row[3], Delegation: row[4], Fictional: true, Email: row[8],
 			Territory: consult.Territory{INSEE: row[5], Commune: row[6], Department: row[7]},
 		}
 		ids[row[0]] = consult.OfficialID(i + 1)

@@ -69,7 +69,11 @@ func (p *provider) start(t *testing.T) *Sender {
 	server.ErrorLog = discard{}
 	done := make(chan struct{})
 	go func() { defer close(done); _ = server.Serve(l) }()
-	t.Cleanup(func() { _ = server.Close(); <-done })
+	t.Cleanup(func() {
+		_ = server.Close()
+		_ = l.Close() // which a server that is closed before it began does not know of
+		<-done
+	})
 	s, err := New("smtp://"+l.Addr().String(), "Congrès « 2027 » <congres@mairie.fr>")
 	if err != nil {
 		t.Fatal(err)

@@ -37,6 +37,9 @@
 //	    proposals        ProposalID, 8 bytes → Proposal
 //	    themes           ThemeID, 8 bytes → Theme
 //	    placements       IdeaID, 8 bytes and 1 for the part → Placement
+//	    outbox           MailID, 8 bytes → Mail
+//	    letters          MailID, 8 bytes → Letter, sealed; gone once sent
+//	    mailqueue        MailID, 8 bytes → when it is due; gone once sent or failed
 //	    journal          number, 8 bytes → Entry
 //
 // A bucket appears with its first record.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"time"
+
 	"unanime/consult"
 )
 
@@ -22,6 +24,9 @@ const (
 	themes             = "themes"
 	placements         = "placements"
 	journal            = "journal"
+	outbox             = "outbox"
+	letters            = "letters"
+	mailQueue          = "mailqueue"
 )
 
 // in returns the path of a bucket inside p.
@@ -69,6 +74,9 @@ func (t *txn) edition(id consult.CongressID) *consult.Edition {
 		Proposals:     &table[consult.ProposalID, consult.Proposal]{t, p.in(proposals), number[consult.ProposalID](), v, nil},
 		Themes:        &table[consult.ThemeID, consult.Theme]{t, p.in(themes), number[consult.ThemeID](), v, nil},
 		Placements:    &table[consult.IdeaID, consult.Placement]{t, p.in(placements), ideaKey, v, nil},
+		Outbox:        &table[consult.MailID, consult.Mail]{t, p.in(outbox), number[consult.MailID](), v, nil},
+		Letters:       &table[consult.MailID, consult.Letter]{t, p.in(letters), number[consult.MailID](), v, nil},
+		MailQueue:     &table[consult.MailID, time.Time]{t, p.in(mailQueue), number[consult.MailID](), v, nil},
 		Journal:       &table[uint64, consult.Entry]{t, p.in(journal), number[uint64](), v, entryForm},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"slices"
+	"time"
 
 	"unanime/consult"
 )
@@ -122,7 +123,7 @@ type edit struct {
 
 func (c *edit) check() {
 	c.buckets(editions, c.Buckets(editions)...)
-	c.buckets(c.path, keys, officials, contributions, texts, authored, typed, receipts, proposals, themes, placements, journal)
+	c.buckets(c.path, keys, officials, contributions, texts, authored, typed, receipts, proposals, themes, placements, outbox, letters, mailQueue, journal)
 	c.keys()
 	visitAll(c.checker, c.Officials, func(where string, k consult.OfficialID, v consult.Official) {
 		c.same(where, k == v.ID)
@@ -142,8 +143,15 @@ func (c *edit) check() {
 	visitAll(c.checker, c.Themes, func(where string, k consult.ThemeID, v consult.Theme) { c.same(where, k == v.ID) })
 	visitAll(c.checker, c.Proposals, c.proposal)
 	visitAll(c.checker, c.Placements, c.placement)
+	visitAll(c.checker, c.Outbox, c.mail)
+	visitAll(c.checker, c.Letters, c.letter)
+	visitAll(c.checker, c.MailQueue, func(where string, k consult.MailID, _ time.Time) {
+		if !has(c.checker, c.Outbox, k) {
+			c.problem(where, "of message %d, which does not exist", k)
+		}
+	})
 	c.chain()
-	for _, name := range []string{officials, contributions, proposals, themes, journal} {
+	for _, name := range []string{officials, contributions, proposals, themes, outbox, journal} {
 		c.counted(c.path.in(name))
 	}
 }
@@ -220,6 +228,27 @@ func (c *edit) placement(where string, k consult.IdeaID, v consult.Placement) {
 	c.refers(where, k.Contribution)
 	if v.Theme != consult.Unplaced && !has(c.checker, c.Themes, v.Theme) {
 		c.problem(where, "its theme %d does not exist", v.Theme)
+	}
+}
+
+// mail checks a message: it waits in the queue for as long as it is to be sent.
+func (c *edit) mail(where string, k consult.MailID, v consult.Mail) {
+	c.same(where, k == v.ID)
+	if !has(c.checker, c.Officials, v.To) {
+		c.problem(where, "for official %d, who does not exist", v.To)
+	}
+	if v.About != 0 {
+		c.refers(where, v.About)
+	}
+	waits := v.State == consult.MailWaiting || v.State == consult.MailSending
+	if queued := has(c.checker, c.MailQueue, k); queued != waits {
+		c.problem(where, "is %s, and queued: %t", v.State, queued)
+	}
+}
+
+func (c *edit) letter(where string, k consult.MailID, v consult.Letter) {
+	if m, err := c.Outbox.Get(k); err != nil || m.To != v.To {
+		c.problem(where, "of no message, or of one to another person")
 	}
 }
 

@@ -67,7 +67,10 @@ func seed(t testing.TB, d *store.Dir, n int) {
 		ed := tx.Edition(year)
 		theme, err := ed.Themes.Next()
 		proposal, err2 := ed.Proposals.Next()
-		return errors.Join(err, err2,
+		mail, err3 := ed.Outbox.Next()
+		return errors.Join(err, err2, err3,
+			ed.Outbox.Put(consult.MailID(mail), consult.Mail{ID: 1, To: 1, State: consult.MailWaiting, Made: noon, Due: noon}),
+			ed.Letters.Put(1, consult.Letter{To: 1, Text: text(1)}), ed.MailQueue.Put(1, noon),
 			ed.Themes.Put(consult.ThemeID(theme), consult.Theme{ID: 1, Name: "Numérique à l’école"}),
 			ed.Proposals.Put(consult.ProposalID(proposal), consult.Proposal{ID: 1, Groups: []consult.Group{{Number: 1, Ideas: []consult.Grouped{{Idea: consult.IdeaID{Contribution: 1}}}}}}),
 			ed.Placements.Put(consult.IdeaID{Contribution: 1}, consult.Placement{Theme: 1, Pinned: true}),
