@@ -21,3 +21,8 @@ func TestJourneyWithoutScript(t *testing.T) {
 	t.Parallel()
 	webtest.Journey(t, "without-script.mjs", serve(t).url)
 }
+
+func TestJourneyPaper(t *testing.T) {
+	t.Parallel()
+	webtest.Journey(t, "paper.mjs", serve(t).url)
+}
