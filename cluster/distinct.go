@@ -58,3 +58,12 @@ func (m *matrix) compare(i, j int) int {
 	ji, jw := m.row(j)
 	return cmp.Or(slices.Compare(ii, ji), slices.Compare(iw, jw))
 }
+
+// sampled returns n points, evenly spread, with the texts they stand for.
+func (d *distinctRows) sampled(n int) *distinctRows {
+	out := &distinctRows{matrix: *d.sample(n), copies: make([]float64, n)}
+	for i := range n {
+		out.copies[i] = d.copies[i*d.rows()/n]
+	}
+	return out
+}

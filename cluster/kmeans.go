@@ -7,22 +7,45 @@ import (
 	"sync"
 )
 
-const starts = 10 // as scikit-learn's n_init
+const (
+	starts = 10 // as scikit-learn's n_init
+	// plainSample rows are enough to tell a good start from a bad one.
+	plainSample = 2000
+)
 
 // runKMeans is spherical k-means (Dhillon and Modha, 2001) on the TF-IDF rows:
-// centres of length one, likeness by cosine, the best of ten starts. When there
-// are fewer different rows than groups asked for, each row is its own group.
-// Rows without any word get no group.
+// centres of length one, likeness by cosine, the best of ten starts; above
+// plainSample rows the starts see a sample, and the best goes on with all. When
+// there are fewer different rows than groups asked for, each row is its own
+// group. Rows without any word get no group.
 //
 // Starts run side by side; each is sequential, so that its sums do not depend
 // on the number of processors.
 func runKMeans(ctx context.Context, a *analysis, j job) error {
-	points := a.points
-	k := min(j.k, points.rows())
+	k := min(j.k, a.points.rows())
 	if k == 0 {
-		a.part = emptyPartition(len(points.of))
+		a.part = emptyPartition(len(a.points.of))
 		return nil
 	}
+	drawn := a.points
+	if drawn.rows() > max(plainSample, 20*k) {
+		drawn = drawn.sampled(max(plainSample, 20*k))
+	}
+	best, err := bestPlainStart(ctx, drawn, job{k: k, seed: j.seed, done: func(done float64) { j.done(.8 * done) }})
+	if err != nil {
+		return err
+	}
+	if drawn != a.points {
+		best = best.over(a.points)
+		best.settle(ctx)
+	}
+	a.part = best.partition()
+	j.done(1)
+	return ctx.Err()
+}
+
+// bestPlainStart returns the run of best quality, the first among equals.
+func bestPlainStart(ctx context.Context, points *distinctRows, j job) (*lloyd, error) {
 	columns := transpose(&points.matrix)
 	found := make([]*lloyd, starts)
 	next, finished := make(chan int), make(chan struct{})
@@ -31,7 +54,7 @@ func runKMeans(ctx context.Context, a *analysis, j job) error {
 		wait.Go(func() {
 			for s := range next {
 				rng := rand.New(rand.NewPCG(j.seed, uint64(s)))
-				found[s] = newLloyd(points, newSeeder(points.seeding(columns), rng).choose(k))
+				found[s] = newLloyd(points, newSeeder(points.seeding(columns), rng).choose(j.k))
 				found[s].settle(ctx)
 				finished <- struct{}{}
 			}
@@ -51,7 +74,7 @@ func runKMeans(ctx context.Context, a *analysis, j job) error {
 		j.done(float64(count) / starts)
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	best := found[0]
 	for _, f := range found[1:] {
@@ -59,8 +82,7 @@ func runKMeans(ctx context.Context, a *analysis, j job) error {
 			best = f
 		}
 	}
-	a.part = best.partition()
-	return nil
+	return best, nil
 }
 
 // emptyPartition is a group without any row.

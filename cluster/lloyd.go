@@ -52,6 +52,18 @@ func newLloyd(points *distinctRows, seeds []int) *lloyd {
 	return l
 }
 
+// over is a run that goes on from the centres of l with other rows, of the same
+// columns.
+func (l *lloyd) over(points *distinctRows) *lloyd {
+	out := newLloyd(points, make([]int, l.k))
+	for i := range out.group {
+		out.group[i] = -1
+	}
+	copy(out.centres, l.centres)
+	clear(out.moved)
+	return out
+}
+
 // settle assigns and moves until nothing changes, or hardly.
 func (l *lloyd) settle(ctx context.Context) {
 	for range iterations {

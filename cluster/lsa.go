@@ -8,7 +8,7 @@ import (
 
 const (
 	// lsaSample rows are enough to find the directions of a large corpus.
-	lsaSample = 20000
+	lsaSample = 10000
 	// oversampling and powers of the randomised decomposition.
 	oversampling = 10
 	powers       = 4
@@ -19,34 +19,44 @@ const (
 // most.
 func dimensions(n, m int) int { return min(100, max(n/3, 10), n, m) }
 
-// lsa is latent semantic analysis (Deerwester and others, 1990): the rows of m
-// on the d directions that keep most of them, made of length one. The
-// directions are the first right singular vectors, found by subspace iteration
-// from a random start (Halko, Martinsson and Tropp, 2011, algorithm 4.4), on
-// a sample of the rows when there are many. The start is always the same, so
-// the space depends on the texts alone.
-func lsa(ctx context.Context, m *matrix, d int) (*space, error) {
-	sample := m
-	if m.rows() > lsaSample {
-		sample = m.sample(lsaSample)
+// lsa is latent semantic analysis (Deerwester and others, 1990): the rows of the
+// views side by side on the d directions that keep most of them, made of length
+// one. The directions are the first right singular vectors, found by subspace
+// iteration from a random start (Halko, Martinsson and Tropp, 2011, algorithm
+// 4.4), on a sample of the rows when there are many. The start is always the
+// same, so the space depends on the texts alone.
+func lsa(ctx context.Context, views []matrix, d int) (*space, error) {
+	n := views[0].rows()
+	sample := views
+	if n > lsaSample {
+		sample = make([]matrix, len(views))
+		for v := range views {
+			sample[v] = *views[v].sample(lsaSample)
+		}
 	}
-	basis, err := rightSingular(ctx, sample, d)
+	basis, err := rightSingular(ctx, stack(sample), d)
 	if err != nil {
 		return nil, err
 	}
-	out := newSpace(m.rows(), d)
-	err = eachChunk(ctx, m.rows(), 256, func(from, to int) {
-		project(m, basis, out, from, to)
+	out := newSpace(n, d)
+	err = eachChunk(ctx, n, 256, func(from, to int) {
+		first := 0
+		for v := range views {
+			project(&views[v], basis.from(first), out, from, to)
+			first += views[v].columns
+		}
 		out.normalize(from, to)
 	})
 	return out, err
 }
 
-// project fills the rows from to to-1 of out with m times basis.
+// from is s without its first rows.
+func (s *space) from(row int) *space { return &space{d: s.d, at: s.at[row*s.d:]} }
+
+// project adds m times basis to the rows from to to-1 of out.
 func project(m *matrix, basis, out *space, from, to int) {
 	for i := from; i < to; i++ {
 		row := out.row(i)
-		clear(row)
 		index, weight := m.row(i)
 		for j, c := range index {
 			addScaled(row, weight[j], basis.row(int(c)))
@@ -86,6 +96,7 @@ func rightSingular(ctx context.Context, m *matrix, d int) (*space, error) {
 		orthonormalize(left)
 		err := eachChunk(ctx, m.columns, 256, func(from, to int) { columns.projectBack(left, right, from, to) })
 		if err == nil {
+			clear(image.at)
 			err = eachChunk(ctx, m.rows(), 256, func(from, to int) { project(m, right, image, from, to) })
 		}
 		if err != nil {

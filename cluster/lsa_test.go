@@ -9,7 +9,7 @@ import (
 // The products of the rows are kept when all directions are.
 func TestLSAKeepsLikeness(t *testing.T) {
 	c := mustRead(t, "fibre école", "fibre route", "eau route pluie", "école eau", "pluie neige", "neige fibre école")
-	z, err := lsa(context.Background(), &c.rows, min(c.rows.rows(), c.rows.columns))
+	z, err := lsa(context.Background(), []matrix{c.rows}, min(c.rows.rows(), c.rows.columns))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,17 @@ func neighbourCount(n int) int {
 	return 10
 }
 
+const (
+	// exactRows is how many rows are compared through all they share.
+	exactRows = 5000
+	// budget is how many entries of the index a row reads above that, its
+	// heaviest columns first; the cost then grows as the rows, not their square.
+	budget = 6000
+	// shortlist is how many of the rows found so are then compared in full, for
+	// each neighbour kept.
+	shortlist = 4
+)
+
 type neighbour struct {
 	row int32
 	sim float32
@@ -53,27 +64,26 @@ type search struct {
 	m       *matrix
 	columns *postings
 	count   int
+	budget  int       // entries of the index to read; all when 0
 	sims    []float32 // by row; zeros between two searches
-	seen    []int32   // rows that share a stem
+	seen    []int32   // rows that share a column
 	best    []neighbour
+	query   []float32 // by column, for comparing in full; zeros between two searches
 }
 
 func newSearch(m *matrix, columns *postings, count int) *search {
-	return &search{m: m, columns: columns, count: count, sims: make([]float32, m.rows())}
+	s := &search{m: m, columns: columns, count: count, sims: make([]float32, m.rows())}
+	if m.rows() > exactRows {
+		s.budget, s.query = budget, make([]float32, m.columns)
+	}
+	return s
 }
 
 func (s *search) find(i int) []neighbour {
-	s.seen = s.seen[:0]
-	index, weight := s.m.row(i)
-	for j, c := range index {
-		w := weight[j]
-		for at := s.columns.from[c]; at < s.columns.from[c+1]; at++ {
-			row := s.columns.row[at]
-			if s.sims[row] == 0 {
-				s.seen = append(s.seen, row)
-			}
-			s.sims[row] += w * s.columns.weight[at]
-		}
+	s.read(i)
+	count := s.count
+	if s.budget > 0 {
+		s.count *= shortlist
 	}
 	s.best = s.best[:0]
 	for _, row := range s.seen {
@@ -83,7 +93,68 @@ func (s *search) find(i int) []neighbour {
 			s.keep(neighbour{row, sim})
 		}
 	}
+	s.count = count
+	if s.budget > 0 {
+		s.compare(i)
+	}
 	return slices.Clone(s.best)
+}
+
+// read adds up what row i shares with the others.
+func (s *search) read(i int) {
+	s.seen = s.seen[:0]
+	index, weight := s.m.row(i)
+	left := s.budget
+	for _, j := range s.order(index, weight) {
+		c, w := index[j], weight[j]
+		from, to := s.columns.from[c], s.columns.from[c+1]
+		if left -= to - from; s.budget > 0 && left < 0 && len(s.seen) > 0 {
+			break
+		}
+		for at := from; at < to; at++ {
+			row := s.columns.row[at]
+			if s.sims[row] == 0 {
+				s.seen = append(s.seen, row)
+			}
+			s.sims[row] += w * s.columns.weight[at]
+		}
+	}
+}
+
+// order returns in which order to read the columns of a row: the heaviest first
+// when there is a budget.
+func (s *search) order(index []int32, weight []float32) []int {
+	order := make([]int, len(index))
+	for j := range order {
+		order[j] = j
+	}
+	if s.budget > 0 {
+		slices.SortFunc(order, func(a, b int) int {
+			return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(a, b))
+		})
+	}
+	return order
+}
+
+// compare takes the full cosine of the shortlist and keeps the nearest.
+func (s *search) compare(i int) {
+	index, weight := s.m.row(i)
+	for j, c := range index {
+		s.query[c] = weight[j]
+	}
+	for at, n := range s.best {
+		var sim float32
+		their, w := s.m.row(int(n.row))
+		for j, c := range their {
+			sim += w[j] * s.query[c]
+		}
+		s.best[at].sim = sim
+	}
+	for _, c := range index {
+		s.query[c] = 0
+	}
+	sortNeighbours(s.best)
+	s.best = s.best[:min(s.count, len(s.best))]
 }
 
 // keep puts n at its rank among the best, if it is one of them.

@@ -41,8 +41,11 @@ func placePoints(ctx context.Context, a *analysis, done func(float64)) (*space, 
 	n := a.points.rows()
 	views := a.corpus.views(a.points)
 	done(.1)
-	all := stack(views)
-	z, err := lsa(ctx, all, dimensions(n, all.columns))
+	columns := 0
+	for _, v := range views {
+		columns += v.columns
+	}
+	z, err := lsa(ctx, views, dimensions(n, columns))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -30,6 +30,9 @@ const (
 	maxShare    = .5
 	smallCorpus = 150
 	tinyCorpus  = 20
+	// oneTextIn: a term must be in one of that many texts, or what is kept of a
+	// large corpus would grow with its typing errors.
+	oneTextIn = 10000
 )
 
 // weigh returns one row of length one per document, or a row without any
@@ -134,7 +137,7 @@ func countTerms(terms []int32) []stemCount {
 // keepColumns gives each stem its column, -1 for those left out, and says how
 // many are kept.
 func keepColumns(df []int, n int) (column []int32, kept int) {
-	low, high := minShared, int(maxShare*float64(n))
+	low, high := max(minShared, n/oneTextIn), int(maxShare*float64(n))
 	if n < smallCorpus {
 		low = 1
 	}

@@ -9,23 +9,28 @@ import (
 // letters hold a root (« numér »), and hardly ever by chance.
 const gramLength = 5
 
+// gramRows is how many points are read by letters too.
+const gramRows = 20000
+
 // views reads the points in three ways, one matrix each with a row per point:
 //
 //	stems by BM25: how much a text speaks of a word
 //	stems and pairs of stems that follow each other, by TF-IDF: how they go together
 //	five letters in a row, by TF-IDF: families of words, typing errors
 //
-// Each errs on other texts; what they agree on is nearly always right.
+// Each errs on other texts; what they agree on is nearly always right. Above
+// gramRows points the third, which holds three times as much as the others, is
+// left out: where texts are many, each has a neighbour in the same words.
 func (c *corpus) views(points *distinctRows) []matrix {
 	docs := c.pointDocuments(points)
-	stems := countStems(docs)
-	pairs, pairTerms := countPairs(docs, len(c.stems))
-	grams, gramTerms := countGrams(docs)
-	return []matrix{
-		weighCounts(stems, len(c.stems), bm25),
-		weighCounts(pairs, pairTerms, tfidf),
-		weighCounts(grams, gramTerms, tfidf),
+	stems := weighCounts(countStems(docs), len(c.stems), bm25)
+	counts, terms := countPairs(docs, len(c.stems))
+	views := []matrix{stems, weighCounts(counts, terms, tfidf)}
+	if len(docs) <= gramRows {
+		counts, terms = countGrams(docs)
+		views = append(views, weighCounts(counts, terms, tfidf))
 	}
+	return views
 }
 
 // pointDocuments returns the first document of each point.
