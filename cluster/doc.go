@@ -20,6 +20,13 @@
 //	labels      the words that set a group apart, as a title
 //	typical     the texts that best show a group
 //
+// What people make of the groups is a [State], which these files work on:
+//
+//	decisions   what people decided, as a journal of plain data; it comes first
+//	rerun       what another run would move, and why; ideas that came late
+//	recipe      one file that replays all of it to the same bytes
+//	methodsheet the page in French that tells how the ideas were sorted
+//
 // Rules kept by every stage:
 //
 //   - The same texts, options and seed give the same result, to the last bit,

@@ -73,7 +73,10 @@ func (s *sheet) machine() {
 func (s *sheet) settings() {
 	s.say("## Les réglages")
 	asked := "proposé par la machine, d’après le nombre d’idées"
-	if s.recipe.K > 0 {
+	switch {
+	case s.recipe.Fine > 0:
+		asked = fmt.Sprintf("choisi par une personne, entre 1 et %s niveaux emboîtés", number(s.recipe.Fine))
+	case s.recipe.K > 0:
 		asked = "demandé par une personne"
 	}
 	p := s.recipe.Parameters
