@@ -1,6 +1,8 @@
 // Package cluster groups French texts by what they speak about.
 //
-// For most use cases, call [Run]: texts in, named groups out. [Sentences] cuts
+// For most use cases, call [Run]: texts in, named groups out; or [Analyse], which
+// also answers questions (why here, what is repeated, how sure), and [Study] for
+// a classification that people changed. [Sentences] cuts
 // a text, and [Demand] finds in it the sentence that asks for something.
 //
 // A text passes through these stages, one file each:
@@ -9,6 +11,7 @@
 //	sentences   sentences, for people to read (grouping works on whole texts)
 //	tokens      words: elisions cut, inclusive forms folded, nothing lost
 //	stopwords   words that carry no theme
+//	synonyms    words that say the same, a list to edit
 //	stems       one stem per family of words, and the way back to a readable form
 //	corpus      the stages above over all texts, side by side
 //	vectors     a sparse row of TF-IDF weights, of length one
@@ -19,6 +22,11 @@
 //	surfaces    the way back from a stem to the form most people write
 //	labels      the words that set a group apart, as a title
 //	typical     the texts that best show a group
+//	explain     why a theme is one, and why an idea is in it
+//	map, tsne   a place on a plane for every text, and how far to trust it
+//	duplicates  texts that say the same, or nearly
+//	cuts        where a contribution speaks of two themes
+//	indicators  five figures, each with the sentence an organiser reads
 //
 // What people make of the groups is a [State], which these files work on:
 //
