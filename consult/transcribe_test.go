@@ -197,6 +197,9 @@ func TestCorrect(t *testing.T) {
 	if err != nil || got.Twin != other.ID || got.Version != 2 || !got.Signed || !got.Sent.Equal(made.Sent) || got.Author != made.Author {
 		t.Errorf("got %+v, %v", got, err)
 	}
+	if found, err := h.Search(h.organizer, consult.Query{Words: "relu"}); err != nil || found.Total != 1 {
+		t.Errorf("the corrected words find %d contributions, %v", found.Total, err)
+	}
 	if f, err := h.Contribution(h.alice, made.ID); err != nil || f.Text != "Relu" {
 		t.Errorf("the text is %q, %v", f.Text, err)
 	}

@@ -62,6 +62,7 @@ func (s *Site) notesPage(v *visit) (NotesPage, error) {
 		Frame: s.frame(v, "Prise de notes"), Form: NoteForm{Key: uuid.NewString()},
 		Account: v.by.Account, Last: rows, Max: consult.MaxText,
 	}
+	page.Wide = true
 	if len(rows) > 0 {
 		page.Form.Place = rows[0].Place
 	}

@@ -162,7 +162,9 @@ func (s *Site) saveSheet(v *visit) error {
 	t, err := f.transcription()
 	var done consult.Transcribed
 	if err == nil {
-		t.By = found.by
+		if t.By = found.by; f.Day == paperDay(s.Now()) {
+			t.Received = time.Time{} // today: the hour of the typing
+		}
 		done, err = s.Register.Transcribe(v.by, t)
 	}
 	if mend := sheetProblem(err, len(f.Text)); mend != "" {

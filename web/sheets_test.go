@@ -15,28 +15,34 @@ import (
 
 var keyIn = regexp.MustCompile(`name="cle" value="([^"]+)"`)
 
+// named is the name of that official.
+func (s *server) named(t *testing.T, id consult.OfficialID) string {
+	t.Helper()
+	account, err := s.reg.AccountOf(consult.Organizer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.reg.Official(account.Actor(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o.Name()
+}
+
 // A sheet typed without script: the name is looked for, the person chosen.
 func TestSheetWithoutScript(t *testing.T) {
 	s := serve(t)
 	p := s.enter(t, consult.Organizer)
 	key := keyIn.FindStringSubmatch(p.get("/fiches", 200))[1]
-	account, err := s.reg.AccountOf(consult.Organizer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	author, err := s.reg.Official(account.Actor(), 7)
-	if err != nil {
-		t.Fatal(err)
-	}
 	sheet := []string{"cle", key, "canal", "paper", "lieu", "atelier de Cogny", "fiche", "B-09", "texte", "Une phrase de la fiche", "signer", "oui"}
-	page := p.post("/fiches", 422, append(sheet, "auteur", author.Name())...)
+	page := p.post("/fiches", 422, append(sheet, "auteur", s.named(t, 7))...)
 	for _, words := range []string{"Choisissez la personne", "Une phrase de la fiche", `value="B-09"`, `name="elu" id="elu-7" value="7"`} {
 		if !strings.Contains(page, words) {
 			t.Errorf("the page does not hold %q", words)
 		}
 	}
-	to := p.post("/fiches", 303, append(sheet, "auteur", author.Name(), "elu", "7")...)
-	if again := p.post("/fiches", 303, append(sheet, "auteur", author.Name(), "elu", "7")...); again != to {
+	to := p.post("/fiches", 303, append(sheet, "auteur", s.named(t, 7), "elu", "7")...)
+	if again := p.post("/fiches", 303, append(sheet, "auteur", s.named(t, 7), "elu", "7")...); again != to {
 		t.Errorf("sent twice: %s and %s", to, again)
 	}
 	page = p.get(to, 200)
@@ -45,11 +51,15 @@ func TestSheetWithoutScript(t *testing.T) {
 			t.Errorf("the next sheet does not hold %q", words)
 		}
 	}
+	account, err := s.reg.AccountOf(consult.Organizer)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if c, err := s.reg.Contribution(account.Actor(), 283); err != nil || c.Author != 7 || c.EnteredBy != account.ID || !c.Signed {
 		t.Errorf("got %+v, %v", c, err)
 	}
 	sheet[1] = "une-autre-cle"
-	if to = p.post("/fiches", 303, append(sheet, "elu", "8")...); to != "/fiches?enregistree=284&deja=283" {
+	if to = p.post("/fiches", 303, append(sheet, "auteur", s.named(t, 8), "elu", "8")...); to != "/fiches?enregistree=284&deja=283" {
 		t.Errorf("the second sheet of that number leads to %s", to)
 	}
 	if page := p.get(to, 200); !strings.Contains(page, "est déjà celui de") {
@@ -76,11 +86,14 @@ func TestSheetOfSomebodyNew(t *testing.T) {
 func TestSheetThatIsWrong(t *testing.T) {
 	s := serve(t)
 	p := s.enter(t, consult.Organizer)
-	good := []string{"cle", "12345678", "canal", "paper", "elu", "1", "texte", "gardé"}
+	good := []string{"cle", "12345678", "canal", "paper", "auteur", s.named(t, 1), "elu", "1", "texte", "gardé"}
 	for name, c := range map[string][]string{
 		"no text":        {"texte", " "},
 		"no person":      {"elu", ""},
 		"unknown person": {"elu", "99999"},
+		"another's name": {"auteur", s.named(t, 2)}, // typed over, without script
+		"no name":        {"auteur", ""},
+		"two people":     {"nom", "Le Goff", "prenom", "Denise"},
 		"bad channel":    {"canal", "online"},
 		"bad date":       {"jour", "31/12/2026"},
 		"future":         {"jour", s.now.AddDate(0, 0, 2).Format(time.DateOnly)},
@@ -97,7 +110,7 @@ func TestSheetThatIsWrong(t *testing.T) {
 func TestSheetMendedAndTakenBack(t *testing.T) {
 	s := serve(t)
 	p := s.enter(t, consult.Organizer)
-	p.post("/fiches", 303, "cle", "12345678", "canal", "paper", "elu", "1", "fiche", "4", "texte", "Fote de frappe")
+	p.post("/fiches", 303, "cle", "12345678", "canal", "paper", "auteur", s.named(t, 1), "elu", "1", "fiche", "4", "texte", "Fote de frappe")
 	if page := p.get("/fiches/283/corriger", 200); !strings.Contains(page, "Fote de frappe") || !strings.Contains(page, `name="version" value="1"`) {
 		t.Error("the form does not hold what was typed")
 	}
@@ -114,7 +127,7 @@ func TestSheetMendedAndTakenBack(t *testing.T) {
 	if page := p.get("/fiches", 200); strings.Contains(page, "Faute de frappe") {
 		t.Error("what was taken back is still there")
 	}
-	p.post("/fiches", 303, "cle", "abcdefgh", "canal", "paper", "elu", "1", "texte", "Trop tard")
+	p.post("/fiches", 303, "cle", "abcdefgh", "canal", "paper", "auteur", s.named(t, 1), "elu", "1", "texte", "Trop tard")
 	s.now = s.now.Add(25 * time.Hour)
 	p.get("/fiches/284/corriger", 409)
 	p.post("/fiches/284/retirer", 409)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,8 +9,12 @@ import (
 	"unanime/consult"
 )
 
-// choicesShown is how many people or communes are offered at once.
-const choicesShown = 12
+// choicesShown is how many people or communes are offered at once; namesakes is
+// how many people may answer to a name that was typed.
+const (
+	choicesShown = 12
+	namesakes    = 1000
+)
 
 // speaker is what is known of who speaks: nothing to say when the form names an
 // official, somebody new, or the choices left.
@@ -21,18 +26,26 @@ type speaker struct {
 }
 
 // whoSpeaks reads who the sheet is from. A name alone is never enough: people
-// share names, so one is shown before it counts.
+// share names, so one is shown before it counts; and the one who was chosen
+// counts only while the name in the field is still theirs.
 func (s *Site) whoSpeaks(v *visit, f *SheetForm) (speaker, error) {
-	if f.Family != "" || f.Given != "" {
-		return newSpeaker(f), nil
-	}
-	if f.Official != 0 && v.form("chercher") == "" {
-		return speaker{}, nil
-	}
-	found, err := s.Register.FindOfficials(v.by, f.Author, choicesShown)
-	switch {
-	case err != nil:
+	found, err := s.Register.FindOfficials(v.by, f.Author, namesakes)
+	if err != nil {
 		return speaker{}, err
+	}
+	chosen := slices.ContainsFunc(found, func(o consult.Official) bool { return o.ID == f.Official })
+	if !chosen {
+		f.Official = 0
+	}
+	isNew := f.Family != "" || f.Given != ""
+	found = found[:min(choicesShown, len(found))]
+	switch {
+	case chosen && isNew:
+		return speaker{problem: "Vous avez choisi une personne et rempli « Nouvelle personne » : videz l'un des deux."}, nil
+	case isNew:
+		return newSpeaker(f), nil
+	case chosen && v.form("chercher") == "":
+		return speaker{}, nil
 	case strings.TrimSpace(f.Author) == "":
 		return speaker{problem: "Qui a écrit cette fiche ? Tapez quelques lettres du nom, ou remplissez « Nouvelle personne »."}, nil
 	case len(found) == 0:
