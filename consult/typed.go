@@ -128,7 +128,7 @@ func (r *Register) LastTyped(by Actor, limit int) (last []Typed, err error) {
 // FindOfficials returns the officials whose name, commune or INSEE code holds
 // words that begin with each word of the query; case and accents do not count.
 // Those whose family name begins with the query come first, then by name. It
-// reads every official: some microseconds each.
+// reads and opens the record of every official.
 func (r *Register) FindOfficials(by Actor, query string, limit int) (found []Official, err error) {
 	if err := by.May(ActTranscribe); err != nil {
 		return nil, err
