@@ -2,8 +2,8 @@
 //
 // For most use cases, call [Run]: texts in, named groups out; or [Analyse], which
 // also answers questions (why here, what is repeated, how sure), and [Study] for
-// a classification that people changed. [Sentences] cuts
-// a text, and [Demand] finds in it the sentence that asks for something.
+// a classification that people changed. [Sentences] cuts a text, and [Demand]
+// finds in it the sentence that asks for something.
 //
 // A text passes through these stages, one file each:
 //
