@@ -20,7 +20,7 @@ const (
 	exactRows = 5000
 	// budget is how many entries of the index a row reads above that, its
 	// heaviest columns first; the cost then grows as the rows, not their square.
-	budget = 6000
+	budget = 3000
 	// shortlist is how many of the rows found so are then compared in full, for
 	// each neighbour kept.
 	shortlist = 4
@@ -89,7 +89,7 @@ func (s *search) find(i int) []neighbour {
 	for _, row := range s.seen {
 		sim := s.sims[row]
 		s.sims[row] = 0
-		if int(row) != i {
+		if full := len(s.best) == s.count; int(row) != i && (!full || sim >= s.best[s.count-1].sim) {
 			s.keep(neighbour{row, sim})
 		}
 	}

@@ -165,9 +165,15 @@ func TestRunGivesExactlyKGroups(t *testing.T) {
 // The same texts and seed give the same result, whatever the order of the texts
 // and the number of processors; another seed may give another.
 func TestRunIsRepeatable(t *testing.T) {
+	for _, m := range Methods {
+		t.Run(m.Name, func(t *testing.T) { repeatable(t, m.Name) })
+	}
+}
+
+func repeatable(t *testing.T, method string) {
 	texts := sample(t)
 	run := func(texts []Text, seed uint64) *Result {
-		r, err := Run(context.Background(), texts, Options{K: 10, Seed: seed})
+		r, err := Run(context.Background(), texts, Options{Method: method, K: 10, Seed: seed})
 		if err != nil {
 			t.Fatal(err)
 		}
