@@ -82,7 +82,7 @@ func (s *Site) reviewContribution(v *visit) error {
 // sent twice leads to the same receipt.
 func (s *Site) submitContribution(v *visit) error {
 	f := sentForm(v)
-	c, err := s.Register.Submit(v.by, f)
+	c, err := s.Register.SubmitWithReceipt(v.by, f, s.letters(v).receipt)
 	if _, ok := errors.AsType[*consult.InvalidError](err); ok {
 		return s.formAgain(v, f, err)
 	}

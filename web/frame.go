@@ -37,6 +37,9 @@ var notices = map[string]string{
 	"deplacee":   "Idée déplacée. Aucune relance ne la bougera.",
 	"generee":    "La première version de la motion est prête.",
 	"enregistre": "Proposition enregistrée.",
+	"invitees":   "Invitations mises dans la boîte d'envoi.",
+	"personne":   "Personne à inviter : chacun·e a répondu, a été invité·e récemment ou n'a pas d'adresse.",
+	"renvoi":     "Le message est remis dans la file.",
 	"ajoutee":    "Proposition ajoutée. Donnez-lui sa rédaction.",
 	"fiche":      "Saisie retirée : son texte est effacé.",
 	"note":       "Intervention enregistrée.",
@@ -69,6 +72,7 @@ func nav(v *visit) []NavLink {
 	add(v.by.Can(consult.ActReadAll), "Contributions", "/contributions")
 	add(v.by.Can(consult.ActTranscribe), "Fiches", "/fiches")
 	add(v.by.Can(consult.ActTranscribe), "Notes", "/notes")
+	add(v.by.Can(consult.ActInvite), "Invitations", "/invitations")
 	add(v.by.Can(consult.ActReadAll), "Thèmes", "/themes")
 	add(true, "Motion", "/motion")
 	mark(links, v.Path())

@@ -26,3 +26,9 @@ func TestJourneyPaper(t *testing.T) {
 	t.Parallel()
 	webtest.Journey(t, "paper.mjs", serve(t).url)
 }
+
+// Invitations without a mail server; see journeys/outbox.mjs.
+func TestJourneyOutbox(t *testing.T) {
+	t.Parallel()
+	webtest.Journey(t, "outbox.mjs", serve(t).url)
+}

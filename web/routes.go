@@ -43,6 +43,10 @@ func (s *Site) routes(app *fiber.App) {
 	app.Post("/fiches/:id/retirer", s.write(s.discardSheet))
 	app.Get("/notes", s.read(s.showNotes))
 	app.Post("/notes", s.write(s.saveNote))
+	app.Get("/invitations", s.read(s.showGuests))
+	app.Post("/invitations", s.write(s.sendInvitations))
+	app.Get("/envois", s.read(s.showOutbox))
+	app.Post("/envois/:id/renvoyer", s.write(s.resendMail))
 	app.Get("/export/contributions.csv", s.read(s.exportContributions))
 
 	app.Get("/themes", s.read(s.showThemes))

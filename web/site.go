@@ -27,6 +27,9 @@ type Config struct {
 	Base     *url.URL     // the address people type; https makes cookies Secure
 	Ready    func() error // whether the file can be written
 	Log      *slog.Logger
+	// MailServer is the name of the server that messages leave by; "" when
+	// nothing sends them: then the outbox shows them to be handed over.
+	MailServer string
 }
 
 // Site serves one congress.

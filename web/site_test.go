@@ -196,6 +196,10 @@ func TestPagesByRole(t *testing.T) {
 		{"/contributions/1", [5]int{403, 403, 200, 200, 200}},
 		{"/contributions/9999", [5]int{404, 404, 404, 404, 404}},
 		{"/contributions/abc", [5]int{404, 404, 404, 404, 404}},
+		{"/invitations", [5]int{403, 403, 200, 403, 403}},
+		{"/invitations?page=99", [5]int{403, 403, 200, 403, 403}},
+		{"/envois", [5]int{403, 403, 200, 403, 403}},
+		{"/envois?page=-9", [5]int{403, 403, 200, 403, 403}},
 		{"/export/contributions.csv", [5]int{403, 403, 200, 403, 403}},
 		{"/fiches", [5]int{403, 403, 200, 403, 403}},
 		{"/fiches?enregistree=1&deja=x", [5]int{403, 403, 200, 403, 403}},
@@ -244,6 +248,8 @@ func TestFormsByRole(t *testing.T) {
 		{"/notes", []string{"cle", "12345678", "texte", "x"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
 		{"/fiches/40/corriger", []string{"version", "1", "canal", "paper", "texte", "x"}, []consult.Role{consult.Member, consult.Organizer, consult.Drafter, consult.Chair}},
 		{"/fiches/40/retirer", nil, []consult.Role{consult.Member, consult.Organizer, consult.Drafter, consult.Chair}},
+		{"/invitations", nil, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
+		{"/envois/1/renvoyer", nil, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
 		{"/themes/proposer", nil, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
 		{"/themes/accepter", []string{"proposition", "1"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
 		{"/themes/1/renommer", []string{"nom", "x"}, []consult.Role{consult.Member, consult.Drafter, consult.Chair}},
@@ -383,7 +389,7 @@ func TestPagesAreInFrenchTypography(t *testing.T) {
 	tags := regexp.MustCompile(`(?s)<(script|style|svg|textarea|blockquote|title).*?</(script|style|svg|textarea|blockquote|title)>|<[^>]*>`)
 	wrong := regexp.MustCompile(`\p{L}(&#39;|')\p{L}|\p{L} [;:!?»]|« `)
 	p := s.enter(t, consult.Organizer)
-	for _, path := range []string{"/", "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/entrer", "/themes", "/themes/1", "/motion", "/motion/exports", "/contributions", "/fiches", "/notes"} {
+	for _, path := range []string{"/", "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/entrer", "/themes", "/themes/1", "/motion", "/motion/exports", "/invitations", "/envois", "/contributions", "/fiches", "/notes"} {
 		words := tags.ReplaceAllString(p.get(path, 200), "\n")
 		if at := wrong.FindStringIndex(words); at != nil {
 			t.Errorf("%s: …%q…", path, words[max(0, at[0]-30):min(len(words), at[1]+30)])
