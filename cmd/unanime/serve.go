@@ -18,11 +18,16 @@ type serveCommand struct {
 	Listen  string `help:"Address and port to answer on, :8080 by default; port 0 takes a free one." default:":8080" env:"UNANIME_LISTEN" placeholder:"ADDRESS"`
 	BaseURL string `name:"base-url" help:"The address people type, when a proxy stands in front." env:"UNANIME_BASE_URL" placeholder:"URL"`
 	tlsFlags
+	mailFlags
 }
 
 // Run serves the congress until the program is told to stop.
 func (c *serveCommand) Run(ctx context.Context, p Program) (err error) {
 	base, err := c.base()
+	if err != nil {
+		return err
+	}
+	sender, err := c.sender()
 	if err != nil {
 		return err
 	}
@@ -43,7 +48,10 @@ func (c *serveCommand) Run(ctx context.Context, p Program) (err error) {
 	if base == nil {
 		base = home
 	}
-	s := server{dir: dir, register: p.register(dir, congress.ID), listener: listener, base: base}
+	s := server{dir: dir, register: p.register(dir, congress.ID), listener: listener, base: base, mail: sender}
+	if congress.Demo {
+		s.mail = nil // its people are invented
+	}
 	return p.serve(ctx, s, func() error {
 		if _, err := fmt.Fprintf(p.Stdout, "listening on %s\n", home); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"unanime/consult"
+	"unanime/internal/mail"
 	"unanime/internal/store"
 	"unanime/motion"
 	"unanime/motion/live"
@@ -25,17 +26,23 @@ type server struct {
 	dir      *store.Dir
 	register *consult.Register
 	listener net.Listener
-	base     *url.URL // the address people type
+	base     *url.URL     // the address people type
+	mail     *mail.Sender // nil when no mail is sent
 }
 
 // serve answers until ctx ends, then lets what is under way finish. It says that
 // it is ready through announce.
 func (p Program) serve(ctx context.Context, s server, announce func() error) error {
 	log := slog.New(slog.NewJSONHandler(p.Stderr, nil))
+	server := ""
+	if s.mail != nil {
+		server = s.mail.Host()
+	}
 	site, err := web.New(web.Config{
 		Register: s.register,
 		Desk:     &motion.Desk{Register: s.register, Rooms: live.NewRooms(s.dir.Log), Now: p.Now},
 		Now:      p.Now, Secret: s.dir.Secret, Base: s.base, Ready: s.dir.Ping, Log: log,
+		MailServer: server,
 	})
 	if err != nil {
 		return err
@@ -45,6 +52,7 @@ func (p Program) serve(ctx context.Context, s server, announce func() error) err
 	if err := announce(); err != nil {
 		return errors.Join(err, s.listener.Close())
 	}
+	defer p.startPost(ctx, s, log)()
 	log.Info("serving", "congress", s.register.Congress, "address", s.base.String(), "version", version())
 	select {
 	case err := <-ended:
