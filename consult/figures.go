@@ -1,6 +1,7 @@
 package consult
 
 import (
+	"errors"
 	"maps"
 	"time"
 )
@@ -17,17 +18,32 @@ type Figures struct {
 	Placed        map[ThemeID]int // Unplaced for « à classer »
 	Hours         map[int64]int   // by the hour they were sent in, in hours since 1970 UTC: a day depends on the place
 	Themes        int
+	Offered       int // groups of the machine's proposal that nobody accepted
 }
 
 // Figures counts what stands. It reads no contribution: see index.
 func (r *Register) Figures() (f Figures, err error) {
 	err = r.indexed(false, func(x *index) { f = x.count.figures() })
-	if err != nil {
-		return f, err
-	}
-	themes, err := r.Themes()
-	f.Themes = len(themes)
 	return f, err
+}
+
+// countThemes counts the themes, and the groups that are offered.
+func (c *counts) countThemes(ed *Edition) error {
+	themes, offered := 0, 0
+	err := ed.Themes.Each(func(ThemeID, Theme) error {
+		themes++
+		return nil
+	})
+	err = errors.Join(err, ed.Proposals.Each(func(_ ProposalID, p Proposal) error {
+		for _, g := range p.Groups {
+			if g.Theme == 0 {
+				offered++
+			}
+		}
+		return nil
+	}))
+	c.Themes, c.Offered = themes, offered
+	return err
 }
 
 // counts are figures that are kept up to date.

@@ -131,7 +131,8 @@ func (x *index) follow(ed *Edition) error {
 	if !x.filled {
 		return x.fill(ed)
 	}
-	touched, everything, seen := map[ContributionID]bool{}, false, x.seen
+	touched, seen := map[ContributionID]bool{}, x.seen
+	var everything, offered bool
 	for {
 		e, err := ed.Journal.Get(seen + 1)
 		if errors.Is(err, ErrNotFound) {
@@ -146,6 +147,12 @@ func (x *index) follow(ed *Edition) error {
 			touched[id] = true
 		case all:
 			everything = true
+		}
+		offered = offered || e.Act == ActPropose
+	}
+	if offered && !everything {
+		if err := x.count.countThemes(ed); err != nil {
+			return err
 		}
 	}
 	if everything {
@@ -227,7 +234,8 @@ func (x *index) read(ed *Edition, id ContributionID) error {
 	return nil
 }
 
-// readAll takes all contributions in, and forgets those that are gone.
+// readAll takes all contributions in, forgets those that are gone, and counts the
+// themes.
 func (x *index) readAll(ed *Edition) error {
 	themes := map[ContributionID]ThemeID{}
 	err := ed.Placements.Each(func(id IdeaID, p Placement) error {
@@ -249,7 +257,7 @@ func (x *index) readAll(ed *Edition) error {
 			x.forget(ContributionID(id))
 		}
 	}
-	return err
+	return errors.Join(err, x.count.countThemes(ed))
 }
 
 // take puts a contribution in the place of what was known of it.

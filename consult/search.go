@@ -156,16 +156,25 @@ type Mark struct{ Start, End int }
 // word its forms, or else what begins with it.
 func Marks(words, text string) (marks []Mark) {
 	asked, said := cluster.Tokens(words), cluster.Tokens(text)
-	stems := map[string]bool{}
-	for _, t := range said {
-		stems[cluster.Stem(t.Lower)] = true
+	if len(asked) == 0 {
+		return nil
 	}
-	for _, t := range said {
-		meant := func(a cluster.Token) bool {
-			stem := cluster.Stem(a.Lower)
-			return stem == cluster.Stem(t.Lower) || !stems[stem] && strings.HasPrefix(cluster.Fold(t.Lower), cluster.Fold(a.Lower))
+	stems, known := make([]string, len(said)), map[string]bool{}
+	for i, t := range said {
+		stems[i] = cluster.Stem(t.Lower)
+		known[stems[i]] = true
+	}
+	forms, beginnings := map[string]bool{}, []string{}
+	for _, a := range asked {
+		if stem := cluster.Stem(a.Lower); known[stem] {
+			forms[stem] = true
+		} else {
+			beginnings = append(beginnings, cluster.Fold(a.Lower))
 		}
-		if slices.ContainsFunc(asked, meant) {
+	}
+	for i, t := range said {
+		begins := func(b string) bool { return strings.HasPrefix(cluster.Fold(t.Lower), b) }
+		if forms[stems[i]] || slices.ContainsFunc(beginnings, begins) {
 			marks = append(marks, Mark{t.Start, t.End})
 		}
 	}

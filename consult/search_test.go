@@ -1,6 +1,7 @@
 package consult_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -143,6 +144,50 @@ func TestIndexFollowsEveryAct(t *testing.T) {
 		}
 		h.compare(rt, words)
 	})
+}
+
+// A grouping, its acceptance and a move are in the figures and the filters at
+// once.
+func TestIndexFollowsThemes(t *testing.T) {
+	h := newHouse(t)
+	for i, text := range []string{
+		"La fibre optique dans chaque village.", "Le débit de la fibre optique des villages.", "La fibre et le débit pour tous les villages.",
+		"Former les agents aux outils.", "La formation des agents et des élus.", "Une formation aux outils pour les agents.",
+	} {
+		h.submit(t, h.alice, fmt.Sprintf("cle-%08d", i), text)
+	}
+	figures := func() consult.Figures {
+		t.Helper()
+		f, err := h.Figures()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	if f := figures(); f.Placed[consult.Unplaced] != 6 || f.Themes+f.Offered != 0 {
+		t.Errorf("before: %+v", f)
+	}
+	p, err := h.Propose(context.Background(), h.organizer, cluster.Options{K: 2, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := figures(); f.Offered != len(p.Groups) || f.Themes != 0 {
+		t.Errorf("proposed: %+v", f)
+	}
+	if _, err := h.Accept(h.organizer, p.ID); err != nil {
+		t.Fatal(err)
+	}
+	if f := figures(); f.Offered != 0 || f.Themes != len(p.Groups) {
+		t.Errorf("accepted: %+v", f)
+	}
+	theme := consult.ThemeID(2)
+	if err := h.Move(h.organizer, consult.ContributionID(1).Whole(), theme); err != nil {
+		t.Fatal(err)
+	}
+	if got := h.search(t, consult.Query{Theme: &theme, Words: "fibre"}); !slices.Contains(got, 1) {
+		t.Errorf("theme 2 holds %v", got)
+	}
+	h.compare(t, []string{"fibre", "agents"})
 }
 
 type fataler interface {

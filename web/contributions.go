@@ -8,7 +8,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"unanime/consult"
-	"unanime/internal/sheet"
 	"unanime/motion"
 )
 
@@ -28,6 +27,7 @@ type Card struct {
 	Theme    ThemeMark
 	State    string               // in words
 	Taken    []motion.Proposition // those that take it up
+	Said     []Piece              // the text cut at the words that were looked for; nil for none
 }
 
 // ContributionPage is one contribution: the receipt, for its author.
@@ -38,22 +38,6 @@ type ContributionPage struct {
 	Open   bool
 	Author consult.Official
 }
-
-// ContributionsPage lists all contributions, page by page.
-type ContributionsPage struct {
-	Frame
-	Cards       []Card
-	Total       int
-	Page, Pages int
-}
-
-// Previous is the page before this one.
-func (p ContributionsPage) Previous() int { return p.Page - 1 }
-
-// Next is the page after this one.
-func (p ContributionsPage) Next() int { return p.Page + 1 }
-
-const perPage = 40
 
 func (s *Site) showMine(v *visit) error {
 	if v.by.Role == consult.Public {
@@ -70,23 +54,6 @@ func (s *Site) showMine(v *visit) error {
 	return s.views.show(v, "mes-contributions", MinePage{
 		Frame: s.frame(v, "Mes contributions"), Contributions: cards,
 		Open: v.phase == consult.Collect, Deadline: v.congress.Freeze(),
-	})
-}
-
-func (s *Site) showContributions(v *visit) error {
-	all, err := s.Register.All(v.by)
-	if err != nil {
-		return err
-	}
-	pages := max(1, (len(all)+perPage-1)/perPage)
-	page := min(max(1, v.QueryInt("page", 1)), pages)
-	shown := all[(page-1)*perPage : min(len(all), page*perPage)]
-	cards, err := s.cards(v, shown)
-	if err != nil {
-		return err
-	}
-	return s.views.show(v, "contributions", ContributionsPage{
-		Frame: s.frame(v, "Contributions"), Cards: cards, Total: len(all), Page: page, Pages: pages,
 	})
 }
 
@@ -242,26 +209,4 @@ func (s *Site) withdrawContribution(v *visit) error {
 		return err
 	}
 	return v.see("/mes-contributions", "retiree")
-}
-
-// exportContributions is the table that the secretariat opens in Excel.
-func (s *Site) exportContributions(v *visit) error {
-	if err := v.by.May(consult.ActExport); err != nil {
-		return err
-	}
-	all, err := s.Register.All(v.by)
-	if err != nil {
-		return err
-	}
-	rows := make([][]string, len(all))
-	for i, f := range all {
-		rows[i] = []string{
-			f.ID.String(), f.Sent.Format(time.RFC3339), string(f.Channel), f.Department,
-			strconv.Itoa(f.Question), strconv.FormatUint(uint64(f.Theme), 10), f.Text,
-		}
-	}
-	v.Attachment("contributions.csv")
-	v.Set(fiber.HeaderContentType, "text/csv; charset=utf-8")
-	header := []string{"contribution", "reçue le", "canal", "département", "question", "thème", "texte"}
-	return sheet.WriteCSV(v, header, rows, sheet.WriteOptions{BOM: true, Semicolon: true, CRLF: true})
 }

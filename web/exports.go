@@ -38,7 +38,7 @@ func (s *Site) exportMotion(v *visit) error {
 	if err != nil {
 		return err
 	}
-	figures, err := s.figures.read(s.Register, s.Now())
+	figures, err := s.Register.Figures()
 	if err != nil {
 		return err
 	}

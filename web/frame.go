@@ -67,6 +67,7 @@ func nav(v *visit) []NavLink {
 			links = append(links, NavLink{Name: name, Path: path})
 		}
 	}
+	add(v.by.Can(consult.ActReadAll), "Tableau de bord", "/tableau")
 	add(v.by.Can(consult.ActSubmit) || v.by.Role == consult.Public, "Contribuer", "/contribuer")
 	add(v.by.Can(consult.ActSubmit), "Mes contributions", "/mes-contributions")
 	add(v.by.Can(consult.ActReadAll), "Contributions", "/contributions")

@@ -28,7 +28,7 @@ type Step struct {
 }
 
 func (s *Site) showHome(v *visit) error {
-	figures, err := s.figures.read(s.Register, s.Now())
+	figures, err := s.Register.Figures()
 	if err != nil {
 		return err
 	}

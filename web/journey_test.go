@@ -32,3 +32,13 @@ func TestJourneyOutbox(t *testing.T) {
 	t.Parallel()
 	webtest.Journey(t, "outbox.mjs", serve(t).url)
 }
+
+// What organisers look at, at a desk and on a phone; see journeys/see.mjs.
+func TestJourneySee(t *testing.T) {
+	for _, width := range []string{"1280", "390"} {
+		t.Run(width, func(t *testing.T) {
+			t.Parallel()
+			webtest.Journey(t, "see.mjs", serve(t).url+"/?width="+width)
+		})
+	}
+}

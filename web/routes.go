@@ -47,7 +47,8 @@ func (s *Site) routes(app *fiber.App) {
 	app.Post("/invitations", s.write(s.sendInvitations))
 	app.Get("/envois", s.read(s.showOutbox))
 	app.Post("/envois/:id/renvoyer", s.write(s.resendMail))
-	app.Get("/export/contributions.csv", s.read(s.exportContributions))
+	app.Get("/export/contributions.:format", s.read(s.exportContributions))
+	app.Get("/tableau", s.read(s.showDashboard))
 
 	app.Get("/themes", s.read(s.showThemes))
 	app.Get("/themes/:id", s.read(s.showTheme))

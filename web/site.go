@@ -39,7 +39,6 @@ type Site struct {
 	views   *views
 	files   assets.Files
 	limits  *limits
-	figures figures
 	exports exports
 	work    chan struct{} // seats for heavy work: grouping, PDF
 

@@ -189,6 +189,9 @@ func TestPagesByRole(t *testing.T) {
 		{"/mes-contributions", [5]int{303, 200, 403, 200, 403}},
 		{"/contributions", [5]int{403, 403, 200, 200, 200}},
 		{"/contributions?page=99", [5]int{403, 403, 200, 200, 200}},
+		{"/contributions?q=guichet&theme=1&canal=paper&ordre=date", [5]int{403, 403, 200, 200, 200}},
+		{"/contributions?q=%ff&theme=x&axe=-1&departement=%3C&canal=x&jour=x&ordre=x&page=-9999999999999999999", [5]int{403, 403, 200, 200, 200}},
+		{"/tableau", [5]int{403, 403, 200, 200, 200}},
 		{mine, [5]int{403, 200, 200, 200, 200}},
 		{mine + ".json", [5]int{403, 200, 200, 200, 200}},
 		{mine + "/modifier", [5]int{403, 200, 403, 403, 403}},
@@ -201,6 +204,7 @@ func TestPagesByRole(t *testing.T) {
 		{"/envois", [5]int{403, 403, 200, 403, 403}},
 		{"/envois?page=-9", [5]int{403, 403, 200, 403, 403}},
 		{"/export/contributions.csv", [5]int{403, 403, 200, 403, 403}},
+		{"/export/contributions.xlsx?q=guichet", [5]int{403, 403, 200, 403, 403}},
 		{"/fiches", [5]int{403, 403, 200, 403, 403}},
 		{"/fiches?enregistree=1&deja=x", [5]int{403, 403, 200, 403, 403}},
 		{"/fiches/personnes.json?q=a", [5]int{403, 403, 200, 403, 403}},
@@ -389,7 +393,7 @@ func TestPagesAreInFrenchTypography(t *testing.T) {
 	tags := regexp.MustCompile(`(?s)<(script|style|svg|textarea|blockquote|title).*?</(script|style|svg|textarea|blockquote|title)>|<[^>]*>`)
 	wrong := regexp.MustCompile(`\p{L}(&#39;|')\p{L}|\p{L} [;:!?»]|« `)
 	p := s.enter(t, consult.Organizer)
-	for _, path := range []string{"/", "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/entrer", "/themes", "/themes/1", "/motion", "/motion/exports", "/invitations", "/envois", "/contributions", "/fiches", "/notes"} {
+	for _, path := range []string{"/", "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite", "/entrer", "/themes", "/themes/1", "/motion", "/motion/exports", "/invitations", "/envois", "/contributions", "/contributions?q=guichet&retirees=oui", "/tableau", "/fiches", "/notes"} {
 		words := tags.ReplaceAllString(p.get(path, 200), "\n")
 		if at := wrong.FindStringIndex(words); at != nil {
 			t.Errorf("%s: …%q…", path, words[max(0, at[0]-30):min(len(words), at[1]+30)])
