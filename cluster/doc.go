@@ -15,8 +15,14 @@
 //	stems       one stem per family of words, and the way back to a readable form
 //	corpus      the stages above over all texts, side by side
 //	vectors     a sparse row of TF-IDF weights, of length one
-//	kmeans      groups (one entry of Methods; others join that table), over the
-//	            distinct rows, from the seeding's centres, by Lloyd's iterations
+//	kmeans      groups of the method tfidf-kmeans, over the distinct rows, from the
+//	            seeding's centres, by Lloyd's iterations
+//	views       three readings of the texts, for the method neighbours
+//	lsa         the readings as coordinates
+//	neighbours  the nearest texts of each
+//	smoothing   each text moves towards its nearest
+//	sphere      groups of the places so found, from many starts
+//	levels      every smaller number of groups, each inside the one before
 //	unplaced    how sure a placement is, and which stay « à classer »
 //	phrases     two or three words that hold together
 //	surfaces    the way back from a stem to the form most people write
