@@ -30,10 +30,7 @@ func Analyse(ctx context.Context, texts []Text, opt Options) (*Result, *Analysis
 	if err != nil {
 		return nil, nil, err
 	}
-	r := &Result{
-		Method: a.method.Name, Seed: opt.Seed, K: a.part.k,
-		Groups: describe(a.corpus, a.part), Placements: place(texts, a.corpus, a.part),
-	}
+	r := a.result(texts, opt.Seed)
 	sorted, err := sortTexts(texts)
 	if err != nil {
 		return nil, nil, err

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 )
 
 // Run groups texts by what they speak about.
@@ -23,12 +22,17 @@ func Run(ctx context.Context, texts []Text, opt Options) (*Result, error) {
 		return nil, err
 	}
 	label := opt.progress(StageLabel, .9, 1)
-	result := &Result{
-		Method: a.method.Name, Seed: opt.Seed, K: a.part.k,
-		Groups: describe(a.corpus, a.part), Placements: place(texts, a.corpus, a.part),
-	}
+	result := a.result(texts, opt.Seed)
 	label(1)
 	return result, ctx.Err()
+}
+
+// result says what was found in words for people, in the order of texts.
+func (a *analysis) result(texts []Text, seed uint64) *Result {
+	return &Result{
+		Method: a.method.Name, Seed: seed, K: a.part.k,
+		Groups: describe(a.corpus, a.part), Placements: place(texts, a.corpus, a.part),
+	}
 }
 
 // analyse does all of Run but the words for people.
@@ -37,12 +41,9 @@ func analyse(ctx context.Context, texts []Text, opt Options) (*analysis, error) 
 	if err != nil {
 		return nil, err
 	}
-	sorted := slices.Clone(texts)
-	slices.SortFunc(sorted, func(a, b Text) int { return strings.Compare(a.ID, b.ID) })
-	for i := 1; i < len(sorted); i++ {
-		if sorted[i].ID == sorted[i-1].ID {
-			return nil, ErrDuplicateID{ID: sorted[i].ID}
-		}
+	sorted, err := sortTexts(texts)
+	if err != nil {
+		return nil, err
 	}
 	corpus, err := readCorpus(ctx, sorted, opt.progress(StageRead, 0, .2))
 	if err != nil {

@@ -53,6 +53,7 @@ func (p Program) serve(ctx context.Context, s server, announce func() error) err
 		return errors.Join(err, s.listener.Close())
 	}
 	defer p.startPost(ctx, s, log)()
+	go warm(s.register, log)
 	log.Info("serving", "congress", s.register.Congress, "address", s.base.String(), "version", version())
 	select {
 	case err := <-ended:
@@ -68,4 +69,18 @@ func (p Program) serve(ctx context.Context, s server, announce func() error) err
 	}
 	log.Info("stopped")
 	return err
+}
+
+// warm reads the words of all contributions beside the serving, so that the
+// first search need not wait: 100,000 take some twenty seconds. A stop does not
+// wait for it.
+func warm(r *consult.Register, log *slog.Logger) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			log.Error("panic", "where", "index", "cause", cause)
+		}
+	}()
+	if err := r.Warm(); err != nil && !errors.Is(err, store.ErrClosed) {
+		log.Error("the index is not filled; the first search will try again", "error", err.Error())
+	}
 }
