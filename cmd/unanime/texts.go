@@ -81,6 +81,7 @@ func (p Program) readTexts(path string) ([]cluster.Text, error) {
 	}
 	id, _ := table.Column("id")
 	text, _ := table.Column("text")
+	frugal(len(table.Rows))
 	texts := make([]cluster.Text, len(table.Rows))
 	for i, row := range table.Rows {
 		texts[i] = cluster.Text{ID: row[id], Text: row[text]}
