@@ -71,7 +71,7 @@ export async function freshContext(browser, { width = 1280, height = 900, ...oth
     reducedMotion: 'reduce',
     ...others,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000) // a busy machine is no failure
   return context
 }
 
