@@ -6,22 +6,14 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { assertAccessible, assertReflow, journey, screenshot } from './lib.mjs'
+import { journey, looker } from './lib.mjs'
 
 const width = Number(new URL(process.argv[2]).searchParams.get('width') ?? 1280)
 const idea = 'Maintenir un accueil humain dans chaque commune, en complément des démarches en ligne : un guichet, un agent formé, des horaires affichés.'
 
 await journey(async ({ open, origin }) => {
   const page = await open({ width, height: width < 600 ? 844 : 900, acceptDownloads: true })
-  let shots = 0
-  const look = async (name) => {
-    await assertAccessible(page)
-    const size = page.viewportSize()
-    await page.setViewportSize({ width: 320, height: size.height })
-    await assertReflow(page)
-    await page.setViewportSize(size)
-    await screenshot(page, `${width}-${String(++shots).padStart(2, '0')}-${name}`)
-  }
+  const look = looker(page, String(width))
   const enter = async (role) => {
     await page.goto(origin + '/entrer')
     await page.getByRole('button', { name: role, exact: true }).click()

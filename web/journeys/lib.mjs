@@ -166,3 +166,19 @@ export async function screenshot(page, name) {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
+
+/**
+ * Returns look(name): the page as it stands is accessible, fits 320 px, and is
+ * pictured as PREFIX-01-NAME, in the order of the walk.
+ */
+export function looker(page, prefix) {
+  let shots = 0
+  return async (name) => {
+    await assertAccessible(page)
+    const size = page.viewportSize()
+    await page.setViewportSize({ width: 320, height: size.height })
+    await assertReflow(page)
+    await page.setViewportSize(size)
+    await screenshot(page, `${prefix}-${String(++shots).padStart(2, '0')}-${name}`)
+  }
+}

@@ -6,21 +6,13 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { assertAccessible, assertReflow, journey, screenshot } from './lib.mjs'
+import { journey, looker } from './lib.mjs'
 
 const width = Number(new URL(process.argv[2]).searchParams.get('width') ?? 1280)
 
 await journey(async ({ open, origin }) => {
   const page = await open({ width, height: width < 600 ? 844 : 900, acceptDownloads: true })
-  let shots = 0
-  const look = async (name) => {
-    await assertAccessible(page)
-    const size = page.viewportSize()
-    await page.setViewportSize({ width: 320, height: size.height })
-    await assertReflow(page)
-    await page.setViewportSize(size)
-    await screenshot(page, `see-${width}-${String(++shots).padStart(2, '0')}-${name}`)
-  }
+  const look = looker(page, `see-${width}`)
   const total = async () => Number((await page.locator('h1').textContent()).replace(/\D/g, ''))
 
   await page.goto(origin + '/entrer')
